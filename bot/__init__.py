@@ -1,0 +1,1 @@
+"""Syvbot: guidance for pupils who could have a future in industry."""

@@ -1,0 +1,158 @@
+"""The command line `syvbot`: thin, one function a command; every refusal is a sentence and exit code 1."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from bot.errors import RowsRefused, SyvbotError, describe_for_person
+from bot.progress import DelayedProgress
+from bot.regional.checkup import Checkup, check_database
+from bot.regional.export import export_rows
+from bot.regional.gazetteer import write_gazetteer
+from bot.regional.ingest.files import ReadingLimits
+from bot.regional.ingest.kind import ImportOutcome
+from bot.regional.ingest.service import IMPORT_KINDS, ImportRequest, import_file
+from bot.regional.prepare import prepare_database
+from bot.regional.session import get_engine, reading
+from bot.settings import Settings, get_settings
+
+SHOWN_PROBLEMS = 50
+
+app = typer.Typer(
+    help="Syvbot: vägledning mot industrin för elever.", no_args_is_help=True, pretty_exceptions_enable=False,
+    add_completion=False,
+)  # fmt: skip
+database_app = typer.Typer(help="Databasen.", no_args_is_help=True)
+app.add_typer(database_app, name="db")
+out = Console(soft_wrap=True)
+err = Console(stderr=True, soft_wrap=True)
+
+DataKind = StrEnum("DataKind", {kind: kind for kind in IMPORT_KINDS})  # type: ignore[misc]
+
+
+def main() -> None:
+    """Runs the command line; refusals and known failures become a sentence, never a traceback."""
+    try:
+        app()
+    except RowsRefused as error:
+        problems = error.details["problems"]
+        assert isinstance(problems, tuple)
+        for problem in problems[:SHOWN_PROBLEMS]:
+            err.print(problem.describe(), markup=False, highlight=False)
+        if len(problems) > SHOWN_PROBLEMS:
+            err.print(f"… och {int(str(error.details['count'])) - SHOWN_PROBLEMS} till.")
+        err.print(describe_for_person(error), style="bold red", markup=False)
+        sys.exit(1)
+    except SyvbotError as error:
+        err.print(describe_for_person(error), style="bold red", markup=False)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        err.print("Avbrutet. Ingenting har ändrats.")
+        sys.exit(130)
+
+
+@database_app.command("upgrade")
+def upgrade() -> None:
+    """Gör databasen klar: tabeller, medföljande fakta och ordlistan för språkförståelsen."""
+    settings = get_settings()
+    prepare_database(
+        get_engine(settings.resolved_database_url), gazetteer=settings.resolved_gazetteer_file, now=dt.datetime.now(dt.UTC),
+        tell=lambda line: out.print(line, markup=False, highlight=False),
+    )  # fmt: skip
+    out.print("Databasen är klar.")
+
+
+@app.command("import")
+def import_data(
+    kind: Annotated[DataKind, typer.Argument(help="Vad filen innehåller.")],
+    file: Annotated[str, typer.Argument(help="En fil, eller en https-adress hos en tillåten värd.")],
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Visa vad som skulle ändras, men ändra ingenting.")
+    ] = False,
+    retire_many: Annotated[
+        bool, typer.Option("--retire-many", help="Tillåt att de flesta av en källas rader tas ur bruk.")
+    ] = False,
+) -> None:
+    """Läser in en fil, allt eller inget. Är något fel listas varje felaktig rad och ingenting ändras."""
+    settings = get_settings()
+    engine = get_engine(settings.resolved_database_url)
+    request = ImportRequest(kind.value, file, dry_run=dry_run, retire_many=retire_many)
+    with DelayedProgress(f"Läser in {file}", console=err) as progress:
+        outcome = import_file(
+            engine, request, limits=reading_limits(settings), now=dt.datetime.now(dt.UTC), progress=progress.show
+        )
+    if outcome.changes.anything and not dry_run:
+        with reading(engine) as session:
+            write_gazetteer(session, path=settings.resolved_gazetteer_file)
+    _print_outcome(outcome, dry_run=dry_run)
+
+
+def _print_outcome(outcome: ImportOutcome, *, dry_run: bool) -> None:
+    changes = outcome.changes
+    head = "Skulle ge" if dry_run else "Klart"
+    out.print(
+        f"{head}: {changes.added} nya, {changes.changed} ändrade, {changes.retired} tagna ur bruk, "
+        f"{changes.unchanged} oförändrade ({outcome.rows} rader)."
+    )
+    for remark in outcome.remarks:
+        out.print(remark, markup=False)
+
+
+@app.command("export")
+def export_data(
+    kind: Annotated[DataKind, typer.Argument(help="Vad som ska skrivas.")],
+    file: Annotated[Path, typer.Argument(help="Filen: .csv eller .xlsx; prognoser .json.")],
+) -> None:
+    """Skriver alla rader av en sort till en fil som `syvbot import` läser tillbaka oförändrad."""
+    with reading(get_engine(get_settings().resolved_database_url)) as session:
+        count = export_rows(session, kind=kind.value, path=file)
+    out.print(f"Klart: {count} rader till {file}.", markup=False)
+
+
+@app.command()
+def doctor() -> None:
+    """Visar hur installationen mår: databas, antal, ålder, vad som snart går ut, och vad som är fel."""
+    settings = get_settings()
+    with reading(get_engine(settings.resolved_database_url)) as session:
+        checkup = check_database(session, gazetteer=settings.resolved_gazetteer_file, now=dt.datetime.now(dt.UTC))
+    _print_checkup(checkup, settings=settings)
+    if checkup.problems:
+        raise typer.Exit(1)
+
+
+def _print_checkup(checkup: Checkup, *, settings: Settings) -> None:
+    backend = "PostgreSQL" if settings.database_url.startswith("postgresql") else "SQLite (inbyggd)"
+    out.print(f"Databas: {backend}")
+    counts = Table("Vad", "Antal", title="Innehåll")
+    for name, count in checkup.counts.items():
+        counts.add_row(name, str(count))
+    ages = Table("Data", "Senaste fil", "Inläst", "Dagar sedan", title="Ålder")
+    for age in checkup.ages:
+        ages.add_row(age.kind, age.file, f"{age.loaded_at:%Y-%m-%d}", str(age.days))
+    out.print(counts, ages)
+    for remark in checkup.remarks:
+        out.print(f"• {remark}", markup=False, highlight=False)
+    for problem in checkup.problems:
+        out.print(f"FEL: {problem}", style="bold red", markup=False)
+    out.print("Allt ser bra ut." if not checkup.problems else f"{len(checkup.problems)} fel.")
+
+
+def reading_limits(settings: Settings) -> ReadingLimits:
+    """The limits for files that people hand in."""
+    return ReadingLimits(
+        max_megabytes=settings.import_max_megabytes,
+        max_rows=settings.import_max_rows,
+        hosts=tuple(settings.import_hosts),
+    )
+
+
+if __name__ == "__main__":
+    main()

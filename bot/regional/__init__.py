@@ -1,0 +1,1 @@
+"""The regional database: models, queries, migrations, imports and exports."""

@@ -1,0 +1,1 @@
+"""Imports: one source of data a module; all or nothing, every bad row told."""

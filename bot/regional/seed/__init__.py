@@ -1,0 +1,1 @@
+"""The facts that ship with Syvbot, and how they get into the database."""

@@ -1,0 +1,74 @@
+"""Opens the regional database: engine, sessions, and the one place that commits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError, ProgrammingError
+from sqlalchemy.orm import Session
+
+from bot.errors import DatabaseNotReady, DatabaseUnavailable
+
+# A pupil waits at most a few seconds, so a locked or slow database must give up well before that.
+SQLITE_BUSY_MILLISECONDS = 4_000
+POSTGRESQL_STATEMENT_MILLISECONDS = 4_000
+
+
+def create_database_engine(url: str, *, busy_milliseconds: int = SQLITE_BUSY_MILLISECONDS) -> Engine:
+    """An engine for `url`: SQLite with WAL and foreign keys on, or PostgreSQL with a statement time limit."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        if parsed.database and parsed.database != ":memory:":
+            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(parsed, connect_args={"timeout": busy_milliseconds / 1000})
+        event.listen(engine, "connect", _prepare_sqlite_connection)
+        return engine
+    if parsed.drivername == "postgresql":
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    return create_engine(parsed, pool_pre_ping=True, connect_args={"connect_timeout": 3})
+
+
+def _prepare_sqlite_connection(connection: Any, _record: Any) -> None:
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.close()
+
+
+@lru_cache(maxsize=4)
+def get_engine(url: str) -> Engine:
+    """The engine of this process for `url`, made at first use so that forked workers never share connections."""
+    return create_database_engine(url)
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Session]:
+    """A session for queries; nothing is written, and a failing database is told in Syvbot's own terms."""
+    with translated_database_errors(), Session(engine, expire_on_commit=False) as session:
+        yield session
+
+
+@contextmanager
+def committing(engine: Engine) -> Iterator[Session]:
+    """A session whose work is committed at the end, or wholly undone when anything fails: the one place that commits."""
+    with translated_database_errors(), Session(engine, expire_on_commit=False) as session, session.begin():
+        yield session
+
+
+@contextmanager
+def translated_database_errors() -> Iterator[None]:
+    """Turns the driver's errors into DatabaseUnavailable or DatabaseNotReady."""
+    try:
+        yield
+    except (OperationalError, ProgrammingError) as error:
+        reason = str(error.orig).splitlines()[0]
+        if "no such table" in reason or "does not exist" in reason or "no such column" in reason:
+            raise DatabaseNotReady from error
+        raise DatabaseUnavailable(reason=reason) from error
