@@ -72,3 +72,9 @@ def translated_database_errors() -> Iterator[None]:
         if "no such table" in reason or "does not exist" in reason or "no such column" in reason:
             raise DatabaseNotReady from error
         raise DatabaseUnavailable(reason=reason) from error
+
+
+def refresh_statistics(engine: Engine) -> None:
+    """Tells the query planner what the tables hold now; after a large import it would else plan for the old sizes."""
+    with translated_database_errors(), engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("ANALYZE" if engine.dialect.name == "postgresql" else "PRAGMA optimize")

@@ -19,7 +19,10 @@ from bot.regional.ingest.offerings import import_offerings
 from bot.regional.ingest.programmes import import_programmes
 from bot.regional.ingest.salaries import import_salaries
 from bot.regional.models import DataLoad
-from bot.regional.session import committing, reading
+from bot.regional.session import committing, reading, refresh_statistics
+
+# From here on the query planner should know the new sizes.
+MANY_ROWS = 1_000
 
 IMPORT_KINDS: Mapping[str, ImportFunction] = {
     "forecasts": import_forecasts,
@@ -69,7 +72,9 @@ def import_file(
                 outcome=outcome,
                 now=now,
             )
-        return outcome
+    if outcome.changes.added > MANY_ROWS:
+        refresh_statistics(engine)
+    return outcome
 
 
 def record_load(

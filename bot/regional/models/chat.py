@@ -46,7 +46,6 @@ class ChatSession(Base):
     county_code: Mapped[str | None] = mapped_column(String(2))
     municipality_code: Mapped[str | None] = mapped_column(String(4))
     language: Mapped[str] = mapped_column(String(8))
-    language_chosen: Mapped[bool] = mapped_column(default=False)
     test: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True))
     last_active_at: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True), index=True)

@@ -121,12 +121,17 @@ def _nearest(
 ) -> tuple[EmployerNear, ...]:
     reach = measure_reach(session, place)
     order = {Quality.OFFICIAL: 0, Quality.SECONDARY: 0, Quality.GENERAL: 1, Quality.UNCONFIRMED: 1, Quality.DEMO: 2}
-    # Ids and municipalities are light; only the few sites that are shown are read whole.
-    candidates = []
-    for site_id, code, quality in session.execute(statement):
-        near = reach[code]
-        if near.ring <= farthest_ring:
-            candidates.append((near.ring, near.km or 0.0, order[quality], site_id))
+    # Ring by ring, nearest first, so that a register of a whole country is not read for five employers next door; ids and
+    # municipalities are light, and only the few sites that are shown are read whole.
+    candidates: list[tuple[int, float, int, int]] = []
+    for ring in range(farthest_ring + 1):
+        if len(candidates) >= limit:
+            break
+        codes = [code for code, near in reach.items() if near.ring == ring]
+        # Where all municipalities are one ring there is nothing to leave out.
+        within = statement.where(Site.municipality_code.in_(codes)) if len(codes) < len(reach) else statement
+        for site_id, code, quality in session.execute(within) if codes else ():
+            candidates.append((ring, reach[code].km or 0.0, order[quality], site_id))
     nearest = sorted(candidates)[:limit]
     sites = {
         site.id: site

@@ -74,7 +74,6 @@ def upgrade() -> None:
         sa.Column("county_code", sa.String(length=2), nullable=True),
         sa.Column("municipality_code", sa.String(length=4), nullable=True),
         sa.Column("language", sa.String(length=8), nullable=False),
-        sa.Column("language_chosen", sa.Boolean(), nullable=False),
         sa.Column("test", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("last_active_at", sa.DateTime(timezone=True), nullable=False),
