@@ -1,0 +1,83 @@
+"""A browser, a fake gateway and a chat page for the widget's tests; screenshots of failed tests are kept as artefacts."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from chat_page import LOG_WHAT_IS_HEARD, ChatPage
+from fake_gateway import FakeGateway
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+ARTEFACTS = Path(__file__).resolve().parents[1] / "artefacts" / "browser"
+CHROMIUM = next(
+    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+)
+# A browser that speaks to nobody but the page's own server.
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.fail("Chromium is missing: install Debian's package `chromium`")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def gateway() -> Iterator[FakeGateway]:
+    running = FakeGateway().start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def new_context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., BrowserContext]]:
+    """Makes browser profiles, and keeps a picture of each open page when the test failed."""
+    contexts: list[BrowserContext] = []
+
+    def make(**options: Any) -> BrowserContext:
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, "locale": "sv-SE", **options})
+        context.set_default_timeout(8000)
+        context.add_init_script(LOG_WHAT_IS_HEARD)
+        contexts.append(context)
+        return context
+
+    yield make
+    failed = getattr(request.node, "failed", False)
+    for number, context in enumerate(contexts):
+        for place, page in enumerate(context.pages):
+            if failed:
+                ARTEFACTS.mkdir(parents=True, exist_ok=True)
+                name = re.sub(r"\W+", "_", request.node.name)
+                page.screenshot(path=str(ARTEFACTS / f"{name}_{number}_{place}.png"))
+        context.close()
+
+
+@pytest.fixture
+def chat(gateway: FakeGateway, new_context: Callable[..., BrowserContext]) -> ChatPage:
+    """A page of a school's site on a desktop, with the panel open."""
+    return ChatPage(new_context().new_page(), gateway).visit().open()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Any:
+    report = yield
+    if report.when == "call" and report.failed:
+        item.failed = True  # type: ignore[attr-defined]
+    return report
