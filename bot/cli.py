@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bot.errors import RowsRefused, SyvbotError, describe_for_person
+from bot.errors import SyvbotError, describe_for_person
 from bot.progress import DelayedProgress
 from bot.regional.checkup import Checkup, check_database
 from bot.regional.export import export_rows
@@ -21,7 +21,7 @@ from bot.regional.ingest.files import ReadingLimits
 from bot.regional.ingest.kind import ImportOutcome
 from bot.regional.ingest.service import IMPORT_KINDS, ImportRequest, import_file
 from bot.regional.prepare import prepare_database
-from bot.regional.session import get_engine, reading
+from bot.regional.session import committing, get_engine, reading
 from bot.settings import Settings, get_settings
 
 SHOWN_PROBLEMS = 50
@@ -42,16 +42,9 @@ def main() -> None:
     """Runs the command line; refusals and known failures become a sentence, never a traceback."""
     try:
         app()
-    except RowsRefused as error:
-        problems = error.details["problems"]
-        assert isinstance(problems, tuple)
-        for problem in problems[:SHOWN_PROBLEMS]:
-            err.print(problem.describe(), markup=False, highlight=False)
-        if len(problems) > SHOWN_PROBLEMS:
-            err.print(f"… och {int(str(error.details['count'])) - SHOWN_PROBLEMS} till.")
-        err.print(describe_for_person(error), style="bold red", markup=False)
-        sys.exit(1)
     except SyvbotError as error:
+        if "problems" in error.details:
+            _tell_problems(error)
         err.print(describe_for_person(error), style="bold red", markup=False)
         sys.exit(1)
     except KeyboardInterrupt:
@@ -93,6 +86,75 @@ def import_data(
         with reading(engine) as session:
             write_gazetteer(session, path=settings.resolved_gazetteer_file)
     _print_outcome(outcome, dry_run=dry_run)
+
+
+@app.command()
+def start() -> None:
+    """Startar Syvbot: porten, språkmotorn och åtgärdsservern. Ctrl-C avslutar."""
+    from bot.supervise.start import start as start_everything
+
+    start_everything(get_settings(), tell=_tell)
+
+
+@app.command()
+def train() -> None:
+    """Tränar en modell av träningsdata i data/ och lägger den i models/."""
+    from bot.training.train import train_model
+
+    trained = train_model(get_settings(), now=dt.datetime.now(dt.UTC))
+    out.print(f"Klart: {trained.path.name}, {trained.examples} exempel på {trained.seconds:.0f} s.", markup=False)
+
+
+@app.command("data-report")
+def data_report() -> None:
+    """Visar dubbletter, motsägelser och tunna ställen i träningsdata."""
+    from bot.training.data_report import run_data_report
+
+    run_data_report(get_settings(), tell=_tell)
+
+
+@app.command()
+def ask(
+    text: Annotated[str, typer.Argument(help="Frågan, med elevens ord.")],
+    county: Annotated[str, typer.Option(help="Länskod, till exempel 14.")] = "",
+    municipality: Annotated[str, typer.Option(help="Kommunkod, till exempel 1480.")] = "",
+    language: Annotated[str, typer.Option(help="sv, easy eller en.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Hela svaret som JSON.")] = False,
+) -> None:
+    """Ställer en fråga till den Syvbot som är igång och visar svaret."""
+    from bot.dialogue.ask import ask_question, describe_messages_as_json, describe_messages_for_reading
+    from bot.dialogue.settings import get_dialogue_settings
+
+    messages = ask_question(
+        get_settings(), get_dialogue_settings(), text=text, county=county, municipality=municipality, language=language
+    )
+    describe = describe_messages_as_json if as_json else describe_messages_for_reading
+    _tell(describe(messages))
+
+
+@app.command()
+def purge() -> None:
+    """Raderar sparad text som är äldre än inställningen och visar hur mycket."""
+    from bot.chat.retention import purge_old_turns
+
+    settings = get_settings()
+    with committing(get_engine(settings.resolved_database_url)) as session:
+        purged = purge_old_turns(session, now=dt.datetime.now(dt.UTC), keep=dt.timedelta(days=settings.retention_days))
+    out.print(f"Raderat: {purged.turns} chattomgångar och {purged.site_messages} hanterade meddelanden.")
+
+
+def _tell(line: str) -> None:
+    out.print(line, markup=False, highlight=False)
+
+
+def _tell_problems(error: SyvbotError) -> None:
+    """Lists the first of an error's problems, each on a line."""
+    problems = error.details["problems"]
+    assert isinstance(problems, tuple)
+    for problem in problems[:SHOWN_PROBLEMS]:
+        err.print(problem.describe(), markup=False, highlight=False)
+    if len(problems) > SHOWN_PROBLEMS:
+        err.print(f"… och {int(str(error.details['count'])) - SHOWN_PROBLEMS} till.")
 
 
 def _print_outcome(outcome: ImportOutcome, *, dry_run: bool) -> None:

@@ -32,15 +32,42 @@ class Settings(BaseSettings):
     import_max_megabytes: int = Field(50, description="Largest file that is imported, also when unpacked.", ge=1)
     import_max_rows: int = Field(200_000, description="Largest number of rows in one imported file.", ge=1)
 
+    models_dir: Path = Field(PROJECT_ROOT / "models", description="Folder of the trained models.")
     host: str = Field("127.0.0.1", description="Address that the gateway listens on.")
     port: int = Field(8000, description="Port of the gateway, the only process open to the world.")
     engine_port: int = Field(5005, description="Loopback port of the Rasa server.")
     actions_port: int = Field(5055, description="Loopback port of the action server.")
 
+    public_address: str = Field("", description="Address that people reach Syvbot at (https://...), behind a proxy.")
+    trusted_proxies: str = Field("127.0.0.1", description="Addresses whose X-Forwarded-For is believed, comma between.")
+    allowed_origins: list[str] = Field(
+        ["*"], description="Pages (https://skolan.se) that may use the chat without a site of their own; * means any."
+    )
+    metrics_token: str = Field("", description="Bearer token for /metrics; empty: only this machine may read it.")
+    redis_url: str = Field("", description="Redis for limits and locks of several processes; empty: in memory.")
+    log_level: str = Field("INFO", description="Least important log lines that are written: DEBUG, INFO, WARNING, ERROR.")
+    secret: str = Field("", description="Secret behind session ids; empty: made once and kept in data_dir/gateway.key.")
+
+    message_characters: int = Field(500, description="Longest message of a pupil.", ge=1, le=2000)
+    answer_seconds: float = Field(8.0, description="Longest wait for an answer before the pupil is told to try again.", gt=0)
+    engine_turns: int = Field(48, description="Turns that may be with the dialogue engine at once.", ge=1)
+    messages_per_minute: int = Field(30, description="Messages a minute in one conversation.", ge=1)
+    messages_per_minute_from_address: int = Field(
+        600, description="Messages a minute from one address; a whole school can share one.", ge=1
+    )
+    sessions_per_minute_from_address: int = Field(120, description="New conversations a minute from one address.", ge=1)
+    session_minutes: int = Field(30, description="A conversation ends after this long without a message.", ge=1)
+    retention_days: int = Field(30, description="Redacted text is deleted after this many days.", ge=1)
+
     @property
     def resolved_database_url(self) -> str:
         """The address to connect to; the embedded SQLite file when none was set."""
         return self.database_url or f"sqlite:///{self.data_dir / 'regional.db'}"
+
+    @property
+    def resolved_secret_file(self) -> Path:
+        """The file with the secret behind session ids, when none was set."""
+        return self.data_dir / "gateway.key"
 
     @property
     def resolved_gazetteer_file(self) -> Path:

@@ -98,7 +98,7 @@ def write_forecasts(path: Path, engine: Engine) -> int:
     with Session(engine) as session:
         areas = ["00", *session.scalars(select(County.code).order_by(County.code))]
     texts = ("Möjligheterna till arbete är stora. " * 8, "Det är brist på utbildade. " * 8)
-    values = ("Industriell tillverkning", "", "", "", 1, 0, "7212", "Svetsare", None, "stora", "brist", [], "öka", *texts,
+    values: tuple[object, ...] = ("Industriell tillverkning", "", "", "", 1, 0, "7212", "Svetsare", None, "stora", "brist", [], "öka", *texts,
               "nuts1", "delvis", "2027-1", 27)  # fmt: skip
     row = dict(zip(PUBLISHED_FIELDS, values, strict=True))
     rows = [row | {"yb_yrke": f"Yrke {number}", "yb_concept_id": f"m{number:03d}", "lan": area}
@@ -145,7 +145,8 @@ def count_mixes_after_kills(engine: Engine, folder: Path) -> None:
     url = engine.url.render_as_string(hide_password=False)
     file = folder / "killed.csv"
     choose = random.Random(3)
-    held_before, mixes, renewed, longest = -1, 0, 0, 0.0
+    mixes, renewed, longest = 0, 0, 0.0
+    held_before: int | None = None
     for attempt in range(KILLS + 1):
         write_employers(file, engine, count=4_000, employees=str(attempt + 1))
         process = subprocess.Popen([sys.executable, "-c", KILLED_IMPORT, url, str(file)], stdout=subprocess.PIPE)
@@ -167,7 +168,7 @@ def count_mixes_after_kills(engine: Engine, folder: Path) -> None:
             values = set(session.scalars(statement.distinct()))
             size = session.scalar(select(func.count()).select_from(statement.subquery()))
         mixes += len(values) != 1 or size != 4_000
-        held = next(iter(values), -1)
+        held = next(iter(values), None)
         renewed += attempt > 0 and held != held_before
         held_before = held
     tell(f"{KILLS} inläsningar dödade (SIGKILL): blandade lägen", str(mixes), "0")

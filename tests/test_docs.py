@@ -34,7 +34,9 @@ def test_decisions_are_numbered_without_gaps_and_have_their_parts():
     assert [int(path.name[:4]) for path in records] == list(range(1, len(records) + 1))
     for path in records:
         content = path.read_text(encoding="utf-8")
-        assert all(part in content for part in ("Date:", "**Context.**", "**Decision.**", "**Consequences.**")), path.name
+        assert all(part in content for part in ("Date:", "**Context.**", "**Decision.**", "**Consequences.**")), (
+            path.name
+        )
 
 
 def test_links_between_documents_lead_somewhere():

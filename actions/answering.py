@@ -1,0 +1,155 @@
+"""The action behind every intent: reads the tracker, asks bot.guidance, writes the answer, remembers the conversation."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import logging
+import time
+import uuid
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, FollowupAction, SessionStarted, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.payload import build_button, build_payload
+from actions.responses import EASY, HEARD, LANGUAGE, Responses
+from bot.dialogue.settings import get_dialogue_settings
+from bot.guidance.answer import Reply
+from bot.guidance.conversation import Conversation
+from bot.guidance.message import read_message
+from bot.guidance.respond import Response, Turn, take_turn
+from bot.guidance.surroundings import read_surroundings
+from bot.regional.session import get_engine, reading
+from bot.settings import get_settings
+
+logger = logging.getLogger(__name__)
+CONVERSATION = "conversation"
+FOCUS_SLOTS = ("topic", "occupation", "place", "employer", "programme", "industry")
+TECHNICAL_PROBLEM = Reply("utter_technical_problem")
+# Said when even the responses cannot be read, so that a pupil never meets silence.
+LAST_RESORT = "Något gick fel hos oss. Försök igen om en stund, eller fråga din studie- och yrkesvägledare."
+# The engine reads a session's events at every turn. A fresh start now and then keeps turn 100 as quick as turn 5.
+TURNS_BEFORE_FRESH_START = 10
+
+_workers = ThreadPoolExecutor(max_workers=8, thread_name_prefix="answer")
+
+
+class ActionAnswer(Action):
+    """Answers any message. Which topic it is and what carries over is decided in bot.guidance, not by the engine."""
+
+    def name(self) -> str:
+        return "action_answer"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Mapping[str, Any]
+    ) -> list[EventType]:
+        """One turn. Whatever fails, the pupil gets a sentence and the log an id to find it by."""
+        settings = get_dialogue_settings()
+        loop = asyncio.get_running_loop()
+        latest = {**tracker.latest_message, "model": find_model(tracker.events)}
+        try:
+            work = loop.run_in_executor(_workers, answer_turn, latest, dict(tracker.slots), domain)
+            messages, events = await asyncio.wait_for(work, timeout=settings.action_seconds)
+        except Exception as error:
+            number = uuid.uuid4().hex[:12]
+            # The kind of failure and the id only: a traceback's locals or a driver's text may hold what a pupil wrote.
+            logger.error("turn failed: id=%s kind=%s", number, type(error).__name__, exc_info=settings.log_tracebacks)
+            _apologise(dispatcher, dict(tracker.slots), domain, number=number)
+            return []
+        for message in messages:
+            dispatcher.utter_message(**message)
+        return events
+
+
+class ActionDefaultFallback(ActionAnswer):
+    """The engine's own last resort, when no rule fits: the same answer as any message gets."""
+
+    def name(self) -> str:
+        return "action_default_fallback"
+
+
+def find_model(events: Sequence[Mapping[str, Any]]) -> str | None:
+    """The id of the model that understood the last message, as the engine stamps it on its events."""
+    for event in reversed(events):
+        if event.get("event") == "user":
+            model = (event.get("metadata") or {}).get("model_id")
+            return str(model) if model else None
+    return None
+
+
+def answer_turn(
+    latest_message: Mapping[str, Any], slots: Mapping[str, Any], domain: Mapping[str, Any]
+) -> tuple[list[dict[str, Any]], list[EventType]]:
+    """The messages and events of a turn, out of plain data; runs in a worker thread with a session of its own."""
+    settings = get_dialogue_settings()
+    now = time.time()
+    message = read_message(latest_message)
+    turn = Turn(
+        message=message,
+        conversation=Conversation.from_slot(slots.get(CONVERSATION)),
+        surroundings=read_surroundings(latest_message.get("metadata"), today=dt.date.today()),
+        now=now,
+    )
+    with reading(get_engine(get_settings().resolved_database_url)) as session:
+        response = take_turn(
+            turn, session=session, thresholds=settings.thresholds, session_seconds=get_settings().session_minutes * 60
+        )
+    language_slots = {LANGUAGE: response.tongue.language, EASY: response.tongue.easy, HEARD: response.tongue.heard}
+    responses = Responses(domain, slots=language_slots)
+    replies = [responses.write(reply) for reply in response.answer.replies]
+    buttons = [build_button(each, responses=responses) for each in response.answer.suggestions]
+    response = replace(response, conversation=response.conversation.with_titles([each["title"] for each in buttons]))
+    written = {
+        "text": "\n\n".join(reply.text for reply in replies if reply.text),
+        "buttons": buttons,
+        "json_message": build_payload(
+            response,
+            message,
+            responses=responses,
+            language=replies[-1].language if replies else "sv",
+            model=latest_message.get("model"),
+        ),
+    }
+    return [written], remember(response, slots, language_slots)
+
+
+def remember(response: Response, slots: Mapping[str, Any], language_slots: Mapping[str, Any]) -> list[EventType]:
+    """Slots that changed; every tenth turn a fresh start that carries all slots over."""
+    conversation = response.conversation
+    focus = conversation.focus
+    wanted: dict[str, Any] = {
+        CONVERSATION: conversation.to_slot(),
+        **{name: getattr(focus, name) or None for name in FOCUS_SLOTS},
+        **language_slots,
+    }
+    if conversation.turns % TURNS_BEFORE_FRESH_START == 0:
+        return [
+            SessionStarted(),
+            *(SlotSet(key, value) for key, value in wanted.items()),
+            FollowupAction("action_listen"),
+        ]
+    return [SlotSet(key, value) for key, value in wanted.items() if slots.get(key) != value]
+
+
+def _apologise(
+    dispatcher: CollectingDispatcher, slots: Mapping[str, Any], domain: Mapping[str, Any], *, number: str
+) -> None:
+    try:
+        text = Responses(domain, slots=slots).write_text(TECHNICAL_PROBLEM)
+    except Exception:
+        logger.exception("apology failed: id=%s", number)
+        text = LAST_RESORT
+    payload = {
+        "topic": "out_of_scope",
+        "notice": "technical",
+        "items": [],
+        "sources": [],
+        "notes": [],
+        "problem": number,
+    }
+    dispatcher.utter_message(text=text, json_message=payload)

@@ -1,0 +1,98 @@
+"""Fills a column of the comparison: what is known of one occupation, each cell with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from bot.guidance.names import title_occupation
+from bot.guidance.question import Question
+from bot.guidance.salary import say_in_short
+from bot.guidance.whereabouts import find_county_place, say_in_place
+from bot.guidance.words import Words
+from bot.regional.queries.education import find_education_steps
+from bot.regional.queries.employer_counts import count_employers_near
+from bot.regional.queries.facts import FactSource
+from bot.regional.queries.occupations import OccupationFacts, find_description
+from bot.regional.queries.outlook import find_occupation_outlook
+from bot.regional.queries.places import SWEDEN
+from bot.regional.queries.salaries import find_salary
+
+LABELS = ("work", "education", "salary", "outlook", "employers")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One occupation: its cells by row label, and where they come from."""
+
+    title: str
+    cells: Mapping[str, str]
+    sources: tuple[FactSource, ...]
+
+
+def describe_occupation_column(
+    occupation: OccupationFacts, question: Question, words: Words, *, session: Session
+) -> Column:
+    """The cells of an occupation; one that is known by name only says so in each."""
+    title = title_occupation(occupation, question.language)
+    if not occupation.described:
+        unknown = words.say("compare", "unknown")
+        return Column(title, dict.fromkeys(LABELS, unknown), (occupation.source,))
+    parts = (
+        _describe_work(occupation, question, words, session=session),
+        _describe_education(occupation, question, words, session=session),
+        _describe_salary(occupation, question, words, session=session),
+        _describe_outlook(occupation, question, words, session=session),
+        (_count_employers(occupation, question, words, session=session), ()),
+    )
+    cells = {label: cell for label, (cell, _sources) in zip(LABELS, parts, strict=True)}
+    return Column(title, cells, tuple(source for _cell, sources in parts for source in sources))
+
+
+Cell = tuple[str, tuple[FactSource, ...]]
+
+
+def _describe_work(occupation: OccupationFacts, question: Question, words: Words, *, session: Session) -> Cell:
+    description = find_description(session, occupation_id=occupation.id, variant=question.variant, today=question.today)
+    if description is None:
+        return words.say("compare", "unknown"), ()
+    # The first sentence is enough beside another occupation's.
+    return description.does.split(". ")[0].rstrip(".") + ".", (description.source,)
+
+
+def _describe_education(occupation: OccupationFacts, question: Question, words: Words, *, session: Session) -> Cell:
+    steps = find_education_steps(session, occupation_id=occupation.id, today=question.today)[:2]
+    if not steps:
+        return words.say("compare", "unknown"), ()
+    told = [f"{step.name.replace(';', ' /')} ({words.say_or_keep('level', step.level)})" for step in steps]
+    if len(told) == 1:
+        return told[0], (steps[0].source,)
+    return words.say("compare", "then", first=told[0], second=told[1]), tuple(step.source for step in steps)
+
+
+def _describe_salary(occupation: OccupationFacts, question: Question, words: Words, *, session: Session) -> Cell:
+    answer = find_salary(session, occupation_id=occupation.id, place=question.place or SWEDEN, today=question.today)
+    return say_in_short(answer.figures, words), tuple(figure.source for figure in answer.figures)
+
+
+def _describe_outlook(occupation: OccupationFacts, question: Question, words: Words, *, session: Session) -> Cell:
+    place = question.place or SWEDEN
+    outlook = find_occupation_outlook(session, occupation_id=occupation.id, place=place, today=question.today)
+    areas = ((outlook.assessment, find_county_place(place, session=session)), (outlook.national, SWEDEN))
+    for assessment, area in areas:
+        if assessment is not None and assessment.situation is not None:
+            situation = words.say("situation", assessment.situation)
+            cell = f"{situation} {say_in_place(area, words, session=session)} ({assessment.round})"
+            return cell, (assessment.source,)
+    return words.say("situation_unknown_cell", "text"), ()
+
+
+def _count_employers(occupation: OccupationFacts, question: Question, words: Words, *, session: Session) -> str:
+    place = question.place or SWEDEN
+    count = count_employers_near(session, place=place, occupation_id=occupation.id)
+    in_place = say_in_place(find_county_place(place, session=session), words, session=session)
+    if not count:
+        return words.say("compare", "employers_none", in_place=in_place)
+    return words.say("compare", "employers_count", count=str(count), in_place=in_place)

@@ -1,0 +1,288 @@
+"""Reads a message in the light of the conversation: which topic is asked, and what carries over from before. No I/O."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal, TypeVar
+
+from bot.guidance.conversation import Conversation, Focus, Offer
+from bot.guidance.doubt import Thresholds, judge, readings_to_offer
+from bot.guidance.followups import (
+    Ordinal,
+    asks_only_for_more,
+    asks_only_where,
+    find_ordinal,
+    names_place_abroad,
+    says_only_names,
+)
+from bot.guidance.message import (
+    EDUCATION_LEVEL,
+    EMPLOYER,
+    INDUSTRY,
+    INTEREST,
+    LANGUAGE,
+    OCCUPATION,
+    PLACE,
+    PROGRAMME,
+    Mention,
+    Message,
+)  # fmt: skip
+from bot.guidance.topics import (
+    ABOUT_ONE_OCCUPATION,
+    AFFIRM,
+    COMPARE,
+    DENY,
+    DISTRESS,
+    EMPLOYERS,
+    EXPLORE,
+    OUT_OF_SCOPE,
+    QUESTIONS,
+    SET_REGION,
+    SHORTAGE,
+    TAKES,
+    WHEN_ONLY_NAMED,
+    WHERE_AFTER,
+)  # fmt: skip
+from bot.text.normalise import fold_text
+
+# What comes of a message: an answer to a topic, a choice between readings, an admission, or a question which row is meant.
+Outcome = Literal["answer", "choice", "unsure", "which", "unknown", "accepted", "declined"]
+Item = TypeVar("Item")
+# Shorter beginnings of a title are too often an ordinary word.
+SHORTEST_BEGINNING = 5
+CARRIED = (OCCUPATION, PLACE, EMPLOYER, PROGRAMME, INDUSTRY)
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """What to do about a message.
+
+    `focus` is what the answer is about after carry-over. `choices` are the readings or rows to choose from; `unknown` is a word
+    for an occupation that no row stands for; `place_unknown` says that a place was named that is no row, or lies abroad.
+    """
+
+    outcome: Outcome
+    topic: str
+    focus: Focus
+    occupations: tuple[str, ...] = ()
+    interests: tuple[str, ...] = ()
+    education_level: str | None = None
+    language: str | None = None
+    named: frozenset[str] = frozenset()
+    choices: tuple[Offer, ...] = ()
+    unknown: str = ""
+    place_unknown: bool = False
+
+
+def understand(message: Message, conversation: Conversation, *, thresholds: Thresholds) -> Understanding:
+    """The one way from a message and a conversation to what is to be done."""
+    if message.pressed:
+        return _about(message.intent, message, conversation)
+    if message.intent == DISTRESS and judge(message, thresholds=thresholds) == "sure":
+        return _about(DISTRESS, message, conversation)
+    if typed := _find_typed_title(message, conversation):
+        return _take_offer(typed, message, conversation)
+    if says_only_names(message):
+        return _about(_topic_of_bare_names(message, conversation, thresholds=thresholds), message, conversation)
+    if asks_only_where(message) and conversation.focus.topic:
+        return _about(WHERE_AFTER.get(conversation.focus.topic, EMPLOYERS), message, conversation)
+    if asks_only_for_more(message) and conversation.offered and conversation.waiting in ("", "yes"):
+        return _take_offer(conversation.offered[0], message, conversation)
+    ordinal = find_ordinal(message)
+    if ordinal is not None and (taken := _take_ordinal(ordinal, message, conversation, thresholds=thresholds)):
+        return taken
+    return _read_by_intent(message, conversation, thresholds=thresholds)
+
+
+def _read_by_intent(message: Message, conversation: Conversation, *, thresholds: Thresholds) -> Understanding:
+    band = judge(message, thresholds=thresholds)
+    if band == "unsure":
+        return Understanding("unsure", "", conversation.focus)
+    if band == "choice":
+        entities = _ids_for_buttons(message)
+        choices = tuple(
+            Offer(intent, _only_taken(intent, entities)) for intent in readings_to_offer(message, thresholds=thresholds)
+        )
+        return Understanding("choice", "", conversation.focus, choices=choices)
+    if message.intent == AFFIRM:
+        return _accept(message, conversation)
+    if message.intent == DENY:
+        return _decline(message, conversation)
+    if message.intent == SET_REGION and message.ids_of(PLACE) and conversation.open_topic:
+        return _about(conversation.open_topic, message, conversation)
+    return _about(message.intent, message, conversation)
+
+
+def _accept(message: Message, conversation: Conversation) -> Understanding:
+    """ "Ja" takes what was offered first; with names in it ("ja, i Skåne") the last question is asked about those."""
+    if any(message.wanted(kind) for kind in CARRIED):
+        return _about(_topic_for_names(message, conversation), message, conversation)
+    guessed = bool(conversation.offered) and conversation.offered[-1].intent == OUT_OF_SCOPE
+    if conversation.offered and (conversation.waiting == "yes" or guessed):
+        return _take_offer(conversation.offered[0], message, conversation)
+    return Understanding("accepted", AFFIRM, conversation.focus)
+
+
+def _decline(message: Message, conversation: Conversation) -> Understanding:
+    """ "Nej" leaves the offer; with names in it ("nej, vi flyttade till Borås") it corrects the last question."""
+    if any(message.wanted(kind) for kind in CARRIED):
+        return _about(_topic_for_names(message, conversation), message, conversation)
+    return Understanding("declined", DENY, conversation.focus)
+
+
+def _topic_of_bare_names(message: Message, conversation: Conversation, *, thresholds: Thresholds) -> str:
+    if not conversation.focus.topic and not conversation.open_topic:
+        sure = judge(message, thresholds=thresholds) == "sure" and message.intent in QUESTIONS
+        return message.intent if sure else _topic_for_names(message, conversation)
+    return _topic_for_names(message, conversation)
+
+
+def _topic_for_names(message: Message, conversation: Conversation) -> str:
+    """The open or last topic where it takes what was named, else the most telling topic for the name."""
+    kinds = [each.entity for each in message.mentions if not each.rejected]
+    for topic in (conversation.open_topic, conversation.focus.topic):
+        if any(kind in TAKES.get(topic, ()) or (kind == EDUCATION_LEVEL and topic in QUESTIONS) for kind in kinds):
+            return topic
+    for kind, topic in WHEN_ONLY_NAMED.items():
+        if kind in kinds:
+            return topic
+    return WHEN_ONLY_NAMED[PROGRAMME]
+
+
+def _find_typed_title(message: Message, conversation: Conversation) -> Offer | None:
+    """The button whose title was typed, whole or, where a choice is waited for, its unmistakable beginning."""
+    said = fold_text(message.text).strip(" .!?")
+    if not said:
+        return None
+    titles = [(fold_text(offer.title).strip(" .!?"), offer) for offer in conversation.offered if offer.title]
+    whole = [offer for title, offer in titles if title == said]
+    if whole or conversation.waiting != "choice" or len(said) < SHORTEST_BEGINNING:
+        return whole[0] if whole else None
+    begun = [offer for title, offer in titles if title.startswith(said)]
+    return begun[0] if len(begun) == 1 else None
+
+
+def _take_offer(offer: Offer, message: Message, conversation: Conversation) -> Understanding:
+    mentions = tuple(Mention(entity, value, value) for entity, value in offer.entities.items())
+    return _about(offer.intent, replace(message, mentions=mentions, pressed=True), conversation)
+
+
+def _take_ordinal(
+    ordinal: Ordinal, message: Message, conversation: Conversation, *, thresholds: Thresholds
+) -> Understanding | None:
+    """The item of the last list, or the button, that "den andra" points at; None when there is no such item."""
+    if conversation.waiting == "choice" or not conversation.listed:
+        offer = _at(conversation.offered, ordinal.number)
+        return _take_offer(offer, message, conversation) if offer and ordinal.alone else None
+    item = _at(conversation.listed, ordinal.number)
+    if item is None:
+        return None
+    topic = WHEN_ONLY_NAMED[item.kind]
+    if not ordinal.alone and judge(message, thresholds=thresholds) == "sure" and message.intent in QUESTIONS:
+        topic = message.intent
+    pointed = replace(message, mentions=(*message.mentions, Mention(item.kind, item.key, item.key)))
+    return _about(topic, pointed, conversation)
+
+
+def _at(items: Sequence[Item], number: int) -> Item | None:
+    if number == 0:
+        return items[-1] if items else None
+    return items[number - 1] if number <= len(items) else None
+
+
+def _about(topic: str, message: Message, conversation: Conversation) -> Understanding:
+    """The topic with what was named and what carries over; or the question which row an ambiguous word means."""
+    focus = _carry(topic, message, conversation.focus)
+    named = [each.entity for each in message.mentions if each.id and not each.rejected]
+    place_unknown = names_place_abroad(message) or bool(message.wanted(PLACE)) and PLACE not in named
+    occupations = _occupations(topic, message, conversation, focus)
+    understanding = Understanding(
+        "answer", topic,
+        replace(focus, topic=topic, occupation=occupations[0] if occupations else None) if topic in QUESTIONS else focus,
+        occupations=occupations,
+        interests=message.ids_of(INTEREST) or (conversation.interests if topic == EXPLORE else ()),
+        education_level=_last(message.ids_of(EDUCATION_LEVEL)),
+        language=_last(message.ids_of(LANGUAGE)),
+        named=frozenset((*named, PLACE) if place_unknown else named),
+        place_unknown=place_unknown,
+    )  # fmt: skip
+    if message.pressed or topic not in ABOUT_ONE_OCCUPATION or focus.programme and PROGRAMME in understanding.named:
+        return understanding
+    return _clear_up_occupation(understanding, message, conversation)
+
+
+def _clear_up_occupation(understanding: Understanding, message: Message, conversation: Conversation) -> Understanding:
+    wanted = message.wanted(OCCUPATION)
+    if not wanted:
+        return understanding
+    first = wanted[0]
+    if first.id is None and not message.ids_of(OCCUPATION):
+        return replace(understanding, outcome="unknown", unknown=first.value, occupations=())
+    if len(wanted) == 1 and len(first.candidates) > 1 and conversation.focus.occupation not in first.candidates:
+        choices = tuple(Offer(understanding.topic, {OCCUPATION: each}) for each in first.candidates[:4])
+        return replace(understanding, outcome="which", choices=choices, unknown=first.value)
+    return understanding
+
+
+def _occupations(topic: str, message: Message, conversation: Conversation, focus: Focus) -> tuple[str, ...]:
+    meant = (_which_is_meant(each, conversation) for each in message.wanted(OCCUPATION))
+    named = tuple(dict.fromkeys(each for each in meant if each))
+    if topic == COMPARE:
+        before = conversation.compared if not named else (conversation.focus.occupation,)
+        return named if len(named) > 1 else tuple(dict.fromkeys(each for each in (*before, *named) if each))
+    if named:
+        return named
+    return (focus.occupation,) if focus.occupation else ()
+
+
+def _which_is_meant(mention: Mention, conversation: Conversation) -> str | None:
+    """Of the rows of an ambiguous word the one that is talked about already, else the likeliest."""
+    return conversation.focus.occupation if conversation.focus.occupation in mention.candidates else mention.id
+
+
+def _carry(topic: str, message: Message, before: Focus) -> Focus:
+    """What was named, and of what was talked about the rest that still fits."""
+    named = {kind: _last(message.ids_of(kind)) for kind in CARRIED}
+    if named[OCCUPATION]:
+        named[OCCUPATION] = message.ids_of(OCCUPATION)[0]
+    # An occupation, industry or programme that is named takes the place of whatever was talked about before.
+    replaces = any(each.entity in (OCCUPATION, INDUSTRY, PROGRAMME) for each in message.mentions if not each.rejected)
+    kept = Focus(topic=before.topic, place=before.place) if replaces else before
+    if named[EMPLOYER]:
+        kept = replace(kept, industry=None)
+    if topic == SHORTAGE and named[PLACE]:
+        kept = replace(kept, industry=None)
+    focus = replace(kept, **{kind: value for kind, value in named.items() if value})
+    if topic not in TAKES:
+        return focus
+    dropped: dict[str, Any] = {
+        kind: None for kind in CARRIED if kind not in TAKES[topic] and not _stays(kind, topic, named)
+    }
+    return replace(focus, **dropped)
+
+
+def _stays(kind: str, topic: str, named: dict[str, str | None]) -> bool:
+    """The place is always kept in mind; an occupation named in the very question belongs to it, whatever the topic."""
+    return kind == PLACE or kind == OCCUPATION and bool(named[OCCUPATION]) and topic != SHORTAGE
+
+
+def _ids_for_buttons(message: Message) -> dict[str, str]:
+    ids = {}
+    for kind in (*CARRIED, INTEREST, EDUCATION_LEVEL):
+        if found := message.ids_of(kind):
+            ids[kind] = found[0] if kind == OCCUPATION else found[-1]
+    return ids
+
+
+def _only_taken(intent: str, entities: dict[str, str]) -> dict[str, str]:
+    takes = TAKES.get(intent, frozenset({PLACE}) if intent == SET_REGION else frozenset())
+    return {
+        kind: value
+        for kind, value in entities.items()
+        if kind in takes or kind == EDUCATION_LEVEL and intent in QUESTIONS
+    }
+
+
+def _last(ids: tuple[str, ...]) -> str | None:
+    return ids[-1] if ids else None

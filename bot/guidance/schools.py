@@ -1,0 +1,147 @@
+"""Answers where a programme, or the education to an occupation or industry, is given: nearest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from bot.guidance.answer import About, Answer, Reply
+from bot.guidance.education_levels import find_asked_level
+from bot.guidance.items import programme_item, school_item
+from bot.guidance.names import (
+    describe_industry,
+    describe_occupation,
+    describe_programme,
+    name_industry,
+    name_occupation,
+)
+from bot.guidance.programme_path import find_programmes_for_industry
+from bot.guidance.question import Question
+from bot.guidance.sources import gather_sources, note_places, note_quality
+from bot.guidance.suggestions import answer_name_only, ask_for_occupation, way_to, ways_about, ways_on
+from bot.guidance.topics import COUNSELLOR, EDUCATION, EMPLOYERS, SCHOOLS
+from bot.guidance.whereabouts import ask_for_place, note_unknown_place, say_how_far, say_in_place
+from bot.guidance.words import words_for
+from bot.regional.queries.common_occupations import find_common_occupations
+from bot.regional.queries.education import (
+    OfferingNear,
+    ProgrammeFacts,
+    find_offerings_near,
+    find_orientations,
+    find_programme,
+    find_programmes_for_occupation,
+)
+from bot.regional.queries.occupations import (
+    OccupationFacts,
+    find_industry,
+    find_occupation,
+)
+from bot.regional.queries.places import SWEDEN
+
+MOST_LISTED = 4
+MOST_PROGRAMMES = 4
+
+
+@dataclass(frozen=True)
+class Goal:
+    """What a school is looked for: its programmes, and what to call it."""
+
+    about: About
+    name: str
+    programmes: tuple[ProgrammeFacts, ...]
+    occupation: OccupationFacts | None = None
+
+
+def answer_schools(question: Question, *, session: Session) -> Answer:
+    """Providers near the place; where none is known the programmes to look for, and who knows where they are given."""
+    goal = _find_goal(question, session=session)
+    if goal is None:
+        return ask_for_occupation(question, session=session)
+    if goal.occupation is not None and not goal.occupation.described:
+        return answer_name_only(goal.occupation, question, session=session, about=goal.about)
+    ids = tuple(each.id for each in _widen(goal.programmes, question, session=session))
+    place = question.place or SWEDEN
+    offerings = find_offerings_near(session, programme_ids=ids, place=place, today=question.today, limit=MOST_LISTED)
+    if question.place is None and offerings and not question.place_named:
+        return ask_for_place(question, goal.about, session=session)
+    return _answer_with(question, goal, offerings, session=session)
+
+
+def _find_goal(question: Question, *, session: Session) -> Goal | None:
+    today = question.today
+    if question.programme_id and (
+        programme := find_programme(session, programme_id=question.programme_id, today=today)
+    ):
+        about = About(SCHOOLS, place=question.place, programme=describe_programme(programme))
+        return Goal(about, programme.title, (programme,))
+    if question.occupation_id and (
+        occupation := find_occupation(session, occupation_id=question.occupation_id, today=today)
+    ):
+        about = About(SCHOOLS, describe_occupation(occupation, question.language), question.place)
+        programmes = find_programmes_for_occupation(session, occupation_id=occupation.id, today=today)
+        return Goal(
+            about, name_occupation(occupation, question.language), _choose_level(programmes, question), occupation
+        )
+    if question.industry_id and (industry := find_industry(session, industry_id=question.industry_id, today=today)):
+        about = About(SCHOOLS, place=question.place, industry=describe_industry(industry, question.language))
+        occupations = find_common_occupations(session, industry_id=industry.id, today=today)
+        found = tuple(find_programmes_for_industry(occupations, question, session=session))
+        return Goal(about, name_industry(industry, question.language), _choose_level(found, question))
+    return None
+
+
+def _choose_level(programmes: tuple[ProgrammeFacts, ...], question: Question) -> tuple[ProgrammeFacts, ...]:
+    """Those of the level that is asked about, where there are any."""
+    level = find_asked_level(question.education_level)
+    return tuple(each for each in programmes if each.level == level) or programmes
+
+
+def _widen(
+    programmes: tuple[ProgrammeFacts, ...], question: Question, *, session: Session
+) -> tuple[ProgrammeFacts, ...]:
+    """With a whole programme also its orientations: a school is often listed for one of them."""
+    found = {each.id: each for each in programmes}
+    for programme in programmes:
+        if programme.code and not programme.orientation_sv:
+            orientations = find_orientations(session, code=programme.code, today=question.today)
+            found.update({each.id: each for each in orientations})
+    return tuple(found.values())
+
+
+def _answer_with(question: Question, goal: Goal, offerings: tuple[OfferingNear, ...], *, session: Session) -> Answer:
+    words = words_for(question.variant)
+    shown = goal.programmes[:MOST_PROGRAMMES]
+    values = {
+        "goal": goal.name,
+        "in_place": say_in_place(question.place or SWEDEN, words, session=session),
+        "programmes": words.join([f"**{each.title}**" for each in shown], joining="or"),
+        "schools": "\n".join(
+            f"- **{each.provider}**: {say_how_far(each.programme, each.municipality, each.km, words)}"
+            for each in offerings
+        ),
+    }
+    if offerings:
+        response = "utter_schools_near" if offerings[0].ring == 0 else "utter_schools_nearest"
+    else:
+        response = "utter_schools_unknown" if shown else "utter_schools_no_programme"
+    ended = [Reply("utter_programme_ended", {"programme": each.title}) for each in shown if each.ended][:1]
+    items = [school_item(each) for each in offerings] or [programme_item(each, words) for each in shown]
+    sources = gather_sources([*(each.source for each in offerings), *(each.source for each in shown)])
+    if goal.occupation is not None:
+        sources = sources or (goal.occupation.source,)
+        ways = ways_about(goal.occupation, (EDUCATION, EMPLOYERS), question)
+    else:
+        ways = ways_on(question, (EDUCATION, EMPLOYERS) if question.industry_id else (EDUCATION,))
+    return Answer(
+        goal.about,
+        (*ended, Reply(response, values), Reply("utter_schools_next")),
+        items=tuple(items),
+        sources=sources,
+        notes=(
+            *note_unknown_place(question),
+            *note_places([each.source for each in offerings], kind="schools"),
+            *(note_quality(sources) if not offerings else ()),
+        ),
+        suggestions=(*ways, way_to(COUNSELLOR)),
+    )

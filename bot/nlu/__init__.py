@@ -1,0 +1,1 @@
+"""Graph components for Rasa: tokenizer, sentence encoder, intent classifier, language, gazetteer."""

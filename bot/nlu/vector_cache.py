@@ -1,0 +1,74 @@
+"""Keeps sentence vectors by text on disk, so that training again after one edit encodes only what is new."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+
+from bot.nlu.sentence_encoder import SentenceEncoder, Vectors
+
+CHUNK = 500
+WRITE_EVERY = 1_000
+BUSY_SECONDS = 60.0
+
+
+def encode_with_cache(encoder: SentenceEncoder, texts: Sequence[str], *, path: Path | None) -> Vectors:
+    """The vectors of `texts` in order; `path` None, or one that cannot be written, means without a cache."""
+    unique = list(dict.fromkeys(texts))
+    if path is None:
+        known: dict[str, Vectors] = {}
+    else:
+        known = _read(path, encoder, unique)
+    missing = [text for text in unique if text not in known]
+    for start in range(0, len(missing), WRITE_EVERY):
+        chunk = missing[start : start + WRITE_EVERY]
+        vectors = encoder.encode(chunk)
+        known |= dict(zip(chunk, vectors, strict=False))
+        if path is not None:
+            _write(path, encoder, chunk, vectors)
+    if not texts:
+        return np.zeros((0, encoder.dimension), dtype=np.float32)
+    return np.stack([known[text] for text in texts])
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute(
+        "CREATE TABLE IF NOT EXISTS vectors (encoder TEXT, text TEXT, vector BLOB, PRIMARY KEY (encoder, text))"
+    )
+    return connection
+
+
+def _read(path: Path, encoder: SentenceEncoder, texts: Sequence[str]) -> dict[str, Vectors]:
+    found = {}
+    version = f"{encoder.name}:{encoder.fingerprint()}"
+    try:
+        with closing(_open(path)) as connection:
+            for start in range(0, len(texts), CHUNK):
+                chunk = texts[start : start + CHUNK]
+                marks = ",".join("?" * len(chunk))
+                statement = f"SELECT text, vector FROM vectors WHERE encoder = ? AND text IN ({marks})"
+                for text, blob in connection.execute(statement, (version, *chunk)):
+                    vector = np.frombuffer(blob, dtype=np.float32)
+                    if vector.shape == (encoder.dimension,):
+                        found[text] = vector
+    except (sqlite3.DatabaseError, OSError, UnicodeEncodeError):
+        # A damaged cache only costs time.
+        return {}
+    return found
+
+
+def _write(path: Path, encoder: SentenceEncoder, texts: Sequence[str], vectors: Vectors) -> None:
+    version = f"{encoder.name}:{encoder.fingerprint()}"
+    rows = [(version, text, vector.tobytes()) for text, vector in zip(texts, vectors, strict=False)]
+    try:
+        with closing(_open(path)) as connection, connection:
+            connection.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", rows)
+    except (sqlite3.DatabaseError, OSError, UnicodeEncodeError):
+        return

@@ -1,0 +1,1 @@
+"""Runs Syvbot on one machine: gateway, action server and engine as processes that are watched and started again."""

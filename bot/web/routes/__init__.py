@@ -1,0 +1,1 @@
+"""Routes, one role or purpose a module."""
