@@ -45,11 +45,15 @@ class Settings(BaseSettings):
     )
     metrics_token: str = Field("", description="Bearer token for /metrics; empty: only this machine may read it.")
     redis_url: str = Field("", description="Redis for limits and locks of several processes; empty: in memory.")
-    log_level: str = Field("INFO", description="Least important log lines that are written: DEBUG, INFO, WARNING, ERROR.")
+    log_level: str = Field(
+        "INFO", description="Least important log lines that are written: DEBUG, INFO, WARNING, ERROR."
+    )
     secret: str = Field("", description="Secret behind session ids; empty: made once and kept in data_dir/gateway.key.")
 
     message_characters: int = Field(500, description="Longest message of a pupil.", ge=1, le=2000)
-    answer_seconds: float = Field(8.0, description="Longest wait for an answer before the pupil is told to try again.", gt=0)
+    answer_seconds: float = Field(
+        8.0, description="Longest wait for an answer before the pupil is told to try again.", gt=0
+    )
     engine_turns: int = Field(48, description="Turns that may be with the dialogue engine at once.", ge=1)
     messages_per_minute: int = Field(30, description="Messages a minute in one conversation.", ge=1)
     messages_per_minute_from_address: int = Field(

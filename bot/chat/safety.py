@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.chat.answers import BotMessage
+from bot.text.redaction import redact_personal_data
 from bot.text.safeguarding import find_distress, safeguarding_text
 
 PAYLOAD = {"topic": "distress", "items": [], "sources": [], "notes": [], "notice": "safeguarding"}
@@ -36,6 +37,12 @@ def find_care(text: str, *, language: str, message_id: str) -> Care | None:
     answer_id = hashlib.sha256(f"care {message_id}".encode()).hexdigest()[:32]
     answer = BotMessage(answer_id, safeguarding_text(concern, wanted), (), PAYLOAD)
     return Care(concern.kind, wanted, answer)
+
+
+def load_word_lists() -> None:
+    """Reads the word lists, which takes a moment, before the first pupil comes."""
+    find_distress("hej")
+    redact_personal_data("hej")
 
 
 def needs_no_trace(payload: Mapping[str, object]) -> bool:

@@ -19,6 +19,7 @@ from bot.chat.limits import MessageLimiter, MessageLimits
 from bot.chat.line import Crowd
 from bot.chat.measures import EXPIRY_FAILURES
 from bot.chat.retention import Purged, purge_old_turns
+from bot.chat.safety import load_word_lists
 from bot.chat.session import SessionStore
 from bot.chat.sites import SiteBook
 from bot.chat.turn import TurnTaker
@@ -51,6 +52,10 @@ class ChatService:
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Runs the jobs beside the chat, and brings to an end what is under way when the gateway stops."""
+        try:
+            await asyncio.to_thread(load_word_lists)
+        except Exception as error:  # readiness tells of it; whoever writes is answered all the same
+            log.error("safeguarding.failed", error=type(error).__name__)
         jobs = [
             asyncio.create_task(_repeat(CATCH_UP_EVERY, self._catch_up)),
             asyncio.create_task(_repeat(END_IDLE_EVERY, self.forget_what_ended)),

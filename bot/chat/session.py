@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from bot.chat.answers import Button, find_meaning
+from bot.chat.circumstances import Circumstances
 from bot.chat.clock import Clock, as_utc
 from bot.chat.counts import count_turn
 from bot.chat.identity import SessionIdentity, SessionNames
@@ -24,26 +25,6 @@ from bot.regional.models import ChatSession
 # More than this many turns of one conversation are not kept ready; the turn log has them all.
 MOST_TURNS_READY = 200
 MOST_LIVE = 20_000
-
-
-@dataclass(frozen=True)
-class Circumstances:
-    """Where a conversation stands: site, place, language, and whether it is a test."""
-
-    site_key: str | None = None
-    county_code: str | None = None
-    municipality_code: str | None = None
-    language: str = "sv"
-    test: bool = False
-
-    def place(self) -> dict[str, Any]:
-        """The columns that every turn repeats."""
-        return {
-            "site_key": self.site_key,
-            "county_code": self.county_code,
-            "municipality_code": self.municipality_code,
-            "test": self.test,
-        }
 
 
 @dataclass

@@ -9,12 +9,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 import structlog
 
 from bot.chat.answers import BotMessage, EngineAnswer, find_about, find_sources, new_id, read_engine_messages
 from bot.chat.apologies import Contact, make_apology
+from bot.chat.circumstances import Circumstances, Incoming, begin_circumstances, describe_for_engine, follow_message
 from bot.chat.clock import Clock
 from bot.chat.counts import count_safeguarding
 from bot.chat.identity import UNGUESSABLE_MESSAGE_ID, SessionNames
@@ -23,7 +23,7 @@ from bot.chat.limits import MessageLimiter
 from bot.chat.line import Crowd
 from bot.chat.measures import OWN_SECONDS, REFUSED, SAFEGUARDING, TURN_SECONDS, TURNS
 from bot.chat.safety import Care, find_care, needs_no_trace
-from bot.chat.session import Circumstances, LiveSession, SessionStore
+from bot.chat.session import LiveSession, SessionStore
 from bot.chat.sites import Site, SiteBook
 from bot.chat.turns import Turn
 from bot.dialogue.protocol import DialogueEngine
@@ -47,23 +47,6 @@ log = structlog.get_logger(__name__)
 HELD_BACK_SECONDS = 0.25
 # A turn that has waited in line until so little is left is not begun: the engine would only be asked in vain.
 LEAST_SECONDS = 0.5
-
-
-@dataclass(frozen=True)
-class Incoming:
-    """A message as it came in: words or a button. `address` serves the limits and goes no further."""
-
-    address: str
-    session_id: str | None = None
-    message_id: str | None = None
-    text: str | None = None
-    button: str | None = None
-    county: str | None = None
-    municipality: str | None = None
-    language: str | None = None
-    site_key: str | None = None
-    origin: str | None = None
-    test: bool = False
 
 
 @dataclass(frozen=True)
@@ -187,7 +170,7 @@ class TurnTaker:
             self._sessions.touch(live)
             return Outgoing(live.names.id, known.answer, known.language)
         site = await self._site_of(live.circumstances.site_key)
-        self._sessions.touch(live, self._follow(live.circumstances, incoming))
+        self._sessions.touch(live, follow_message(live.circumstances, incoming))
         said = self._read(live, incoming)
         said_at, asked = self._clock.now(), self._clock.monotonic()
         answered = await self._ask(live, said, site, seconds=self._answer_seconds - (asked - began))
@@ -232,7 +215,7 @@ class TurnTaker:
             try:
                 async with self._crowd.inside(), asyncio.timeout(seconds):
                     messages = await self._engine.send(
-                        live.names.sender, said.means, metadata=_metadata(live.circumstances, contact)
+                        live.names.sender, said.means, metadata=describe_for_engine(live.circumstances, contact)
                     )
                 answer = read_engine_messages(messages, retry=said.means)
                 if answer.messages:
@@ -276,45 +259,7 @@ class TurnTaker:
         site = await self._site_of(incoming.site_key)
         if site is None and incoming.origin:
             site = await self._sites.find_by_origin(incoming.origin)
-        county = incoming.county or (site.county_code if site else None)
-        municipality = incoming.municipality or (site.municipality_code if site else None)
-        return Circumstances(
-            site_key=site.key if site else None,
-            county_code=county or (municipality[:2] if municipality else None),
-            municipality_code=municipality,
-            language=incoming.language or "sv",
-            test=incoming.test or bool(site and site.test),
-        )
-
-    def _follow(self, circumstances: Circumstances, incoming: Incoming) -> Circumstances:
-        """The circumstances with what this message says of place and language."""
-        changes: dict[str, Any] = {}
-        if incoming.municipality:
-            changes.update(
-                municipality_code=incoming.municipality, county_code=incoming.county or incoming.municipality[:2]
-            )
-        elif incoming.county and incoming.county != circumstances.county_code:
-            changes.update(municipality_code=None, county_code=incoming.county)
-        if incoming.language:
-            changes.update(language=incoming.language)
-        return replace(circumstances, **changes) if changes else circumstances
+        return begin_circumstances(incoming, site)
 
     async def _site_of(self, key: str | None) -> Site | None:
         return await self._sites.find(key) if key else None
-
-
-def _metadata(circumstances: Circumstances, contact: Contact) -> dict[str, Any]:
-    """What the engine is told beside the words."""
-    easy = circumstances.language == "easy"
-    metadata: dict[str, Any] = {"language": "sv" if easy else circumstances.language, "easy": easy}
-    if circumstances.county_code:
-        metadata["county"] = circumstances.county_code
-    if circumstances.municipality_code:
-        metadata["municipality"] = circumstances.municipality_code
-    if contact != Contact():
-        metadata["site"] = {
-            "counsellor": {
-                "name": contact.name, "email": contact.email, "phone": contact.phone, "hours": contact.hours
-            }
-        }  # fmt: skip
-    return metadata

@@ -25,4 +25,8 @@ def _describe_row(entity: PredictedEntity, *, names: RowNames) -> dict[str, Any]
         kind, _colon, code = entity.id.partition(":")
         return {"kind": kind, "code": code, "name": name}
     # The entity carries no SSYK code, and one that is guessed would be worse than none.
-    return {"id": entity.id, "ssyk": None, "label": name} if entity.entity == OCCUPATION else {"id": entity.id, "name": name}
+    return (
+        {"id": entity.id, "ssyk": None, "label": name}
+        if entity.entity == OCCUPATION
+        else {"id": entity.id, "name": name}
+    )

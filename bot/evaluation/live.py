@@ -14,7 +14,13 @@ from pathlib import Path
 
 import httpx
 
-from bot.dialogue.processes import LOOPBACK, Process, connect_to_engine, describe_actions_process, describe_engine_process
+from bot.dialogue.processes import (
+    LOOPBACK,
+    Process,
+    connect_to_engine,
+    describe_actions_process,
+    describe_engine_process,
+)
 from bot.dialogue.protocol import DialogueEngine
 from bot.dialogue.settings import DialogueSettings, get_dialogue_settings
 from bot.dialogue.trackers import open_conversation_store

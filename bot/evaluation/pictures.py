@@ -119,7 +119,9 @@ def draw_calibration(pairs: Sequence[Pair]) -> Picture:
             s=[30 + 400 * each.count / len(pairs) for each in bins], label="modellen (större prick: fler meddelanden)",
         )  # fmt: skip
         _show_shares(axes, both=True)
-        axes.set(xlabel="Så säker var modellen", ylabel="Så ofta hade den rätt", title=title, xlim=(0, 1.03), ylim=(0, 1.05))
+        axes.set(
+            xlabel="Så säker var modellen", ylabel="Så ofta hade den rätt", title=title, xlim=(0, 1.03), ylim=(0, 1.05)
+        )
         axes.legend(frameon=False, loc="upper left")
         return Picture(title, _write_svg(figure, name=title), _describe_calibration(bins, error))
 
@@ -138,7 +140,9 @@ def draw_abstention(pairs: Sequence[Pair]) -> Picture:
     with mpl.rc_context({**_STYLE, "svg.hashsalt": title}):
         figure, axes = _make_figure(6.4, 4.6)
         axes.plot(bounds, [accuracy for *_rest, accuracy in curve], color=BLUE, label="rätt, av dem som får svar")
-        axes.plot(bounds, [share for _bound, share, _accuracy in curve], color=VERMILLION, linestyle="--", label="får svar")
+        axes.plot(
+            bounds, [share for _bound, share, _accuracy in curve], color=VERMILLION, linestyle="--", label="får svar"
+        )
         _show_shares(axes, both=True)
         axes.set(xlabel="Så säker måste modellen vara", ylabel="Andel meddelanden", title=title, ylim=(0, 1.05))
         axes.legend(frameon=False, loc="lower left")

@@ -110,7 +110,13 @@ def collect_figures(evaluation: Evaluation) -> dict[str, Any]:
 
 def _describe_share(share: Share) -> dict[str, Any]:
     low, high = share.interval
-    return {"value": round(share.value, 4), "hits": share.hits, "total": share.total, "low": round(low, 4), "high": round(high, 4)}
+    return {
+        "value": round(share.value, 4),
+        "hits": share.hits,
+        "total": share.total,
+        "low": round(low, 4),
+        "high": round(high, 4),
+    }
 
 
 def _describe_shares(shares: Mapping[str, Share]) -> dict[str, Any]:

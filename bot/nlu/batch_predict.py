@@ -74,7 +74,8 @@ def main() -> int:
     predictions, times = asyncio.run(predict_messages(agent, messages))
     options.predictions.write_text(
         # ASCII with escapes: a message may hold half of a surrogate pair, which no encoding takes.
-        "".join(json.dumps(each) + "\n" for each in predictions), encoding="utf-8"
+        "".join(json.dumps(each) + "\n" for each in predictions),
+        encoding="utf-8",
     )
     figures = {
         "messages": len(messages),

@@ -85,7 +85,8 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
 
     def _add_vectors(self, messages: list[Message], *, cached: bool) -> None:
         worded = [message for message in messages if message.get(TEXT)]
-        texts = [clean_text(message.get(TEXT)) for message in worded]
+        # Lower case: pupils write so, and what they capitalise says little (measured: docs/nlu_experiments.md).
+        texts = [clean_text(message.get(TEXT)).lower() for message in worded]
         vectors = encode_with_cache(self._encoder, texts, path=self._cache if cached else None)
         for message, vector in zip(worded, vectors, strict=False):
             row = np.ascontiguousarray(vector[np.newaxis, :])

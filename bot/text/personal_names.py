@@ -36,8 +36,24 @@ _ORDINARY = frozenset(
     "inte något nåt samma det den så som och men också typ ju vad hur jobbar arbetar går är har vill kan på i från med till the a an not".split()  # noqa: SIM905
 )
 _NOT_LAST_NAMES = frozenset(
-    "Energi Electric Industri Industry Group Steel Bruk Verkstad Kommun Gymnasium Skola Trucks Cars Penta Buses".split()
-)  # noqa: SIM905
+    {
+        "Energi",
+        "Electric",
+        "Industri",
+        "Industry",
+        "Group",
+        "Steel",
+        "Bruk",
+        "Verkstad",
+        "Kommun",
+        "Gymnasium",
+        "Skola",
+        "Trucks",
+        "Cars",
+        "Penta",
+        "Buses",
+    }
+)
 
 
 def find_names(text: str) -> list[tuple[int, int]]:

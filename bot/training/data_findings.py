@@ -80,7 +80,9 @@ def find_leaks(examples: Sequence[Example], *, measuring: Mapping[str, Sequence[
         measured = [make_key(text) for text in texts]
         exact = set(measured)
         found += [
-            Leak(example, source, example.text, 1.0) for example, key in zip(examples, keys, strict=True) if key in exact
+            Leak(example, source, example.text, 1.0)
+            for example, key in zip(examples, keys, strict=True)
+            if key in exact
         ]
         for pair in find_alike(keys, measured, ratio=LEAK_RATIO):
             example = examples[pair.first]

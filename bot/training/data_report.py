@@ -47,7 +47,9 @@ class DataReport:
     @property
     def is_quiet(self) -> bool:
         """Whether nothing must be mended; conflicts are for a person to judge."""
-        return not (self.twins or self.leaks or self.thin or self.named.missing_occupations or self.named.missing_counties)
+        return not (
+            self.twins or self.leaks or self.thin or self.named.missing_occupations or self.named.missing_counties
+        )
 
 
 def run_data_report(settings: Settings, *, tell: Callable[[str], None], root: Path = PROJECT_ROOT) -> DataReport:
@@ -58,9 +60,7 @@ def run_data_report(settings: Settings, *, tell: Callable[[str], None], root: Pa
         raise TrainingDataRefused(count=len(problems), problems=tuple(problems))
     intents, _entities = read_domain_names(root / "domain.yml")
     _version, entries = read_gazetteer_file(settings.resolved_gazetteer_file)
-    measuring = {
-        f"{path.parent.name}/{path.name}": read_measuring_texts(path) for path in find_measuring_files(root)
-    }
+    measuring = {f"{path.parent.name}/{path.name}": read_measuring_texts(path) for path in find_measuring_files(root)}
     named = find_named_rows(examples, entries=entries)
     report = DataReport(
         examples=examples,

@@ -6,9 +6,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Header, Path
 
+from bot.chat.circumstances import Incoming
 from bot.chat.feedback import rate_answer
 from bot.chat.history import read_history
-from bot.chat.turn import Incoming
 from bot.errors import OriginRefused
 from bot.web.context import Address, Context, CurrentContext, OwnAddress
 from bot.web.problems import problem_responses

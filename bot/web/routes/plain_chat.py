@@ -9,9 +9,10 @@ from fastapi import APIRouter, Form, Request, Response
 from pydantic import BaseModel
 
 from bot.chat.answers import BotMessage
+from bot.chat.circumstances import Incoming
 from bot.chat.history import read_history
 from bot.chat.sites import LANGUAGES, Site
-from bot.chat.turn import Incoming, Outgoing
+from bot.chat.turn import Outgoing
 from bot.errors import (
     DatabaseUnavailable,
     FormOutdated,
