@@ -20,11 +20,11 @@ def find_rows_named(session: Session, *, entity: str, text: str, most: int = 3) 
 
 def find_programmes_named(session: Session, *, text: str, most: int = 3) -> tuple[str, ...]:
     """As find_rows_named, also by the short names that say a programme only beside another: "teknik eller natur"."""
-    terms = session.execute(select(Term.text, Term.row_id).where(Term.entity == "programme")).tuples().all()
+    terms = session.execute(select(Term.text, Term.row_id).where(Term.entity == "programme")).all()
     whole = select(Programme.name_sv, Programme.id).where(
         Programme.orientation_sv == "", Programme.level == "gymnasium"
     )
-    short = [(name.removesuffix("programmet").rstrip("s"), row_id) for name, row_id in session.execute(whole).tuples()]
+    short = [(name.removesuffix("programmet").rstrip("s"), row_id) for name, row_id in session.execute(whole)]
     names = [*terms, *short]
     return _find_in(fold_text(text), [(fold_text(name), row_id) for name, row_id in names], most=most)
 
