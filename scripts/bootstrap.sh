@@ -57,12 +57,22 @@ find_browser() {
   fi
 }
 
+# axe-core and the JavaScript tools of the browser tests, by name from npm; their exact versions stand in package.json.
+install_browser_tools() {
+  folder=tests/browser
+  if [ -f "$folder/node_modules/.installed" ] && cmp -s "$folder/node_modules/.installed" "$folder/package.json"; then return; fi
+  command -v npm >/dev/null 2>&1 || fail "npm saknas. Webbläsartesterna behöver Node.js 20 eller senare."
+  echo "Hämtar verktyg för webbläsartesterna ..." >&2
+  (cd "$folder" && npm install --silent --no-package-lock --no-audit --no-fund) || fail "npm kunde inte hämta verktygen i $folder."
+  cp "$folder/package.json" "$folder/node_modules/.installed"
+}
+
 uv=$(find_uv)
 for environment in "$@"; do
   case "$environment" in
     app) make_environment app .venv 3.12 requirements/app.txt; link_project ;;
     dev) make_environment app .venv 3.12 requirements/app.txt; make_environment dev .venv 3.12 requirements/dev.txt; link_project ;;
-    browser) find_browser ;;
+    browser) find_browser; install_browser_tools ;;
     engine) make_environment engine .venv-engine 3.10 requirements/engine.txt ;;
     uv) echo "$uv" ;;
     *) fail "okänd miljö: $environment" ;;
