@@ -17,11 +17,10 @@ from bot.errors import DatabaseNotReady, DatabaseUnavailable
 
 # A pupil waits at most a few seconds, so a locked or slow database must give up well before that.
 SQLITE_BUSY_MILLISECONDS = 4_000
-POSTGRESQL_STATEMENT_MILLISECONDS = 4_000
 
 
 def create_database_engine(url: str, *, busy_milliseconds: int = SQLITE_BUSY_MILLISECONDS) -> Engine:
-    """An engine for `url`: SQLite with WAL and foreign keys on, or PostgreSQL with a statement time limit."""
+    """An engine for `url`: SQLite with WAL and foreign keys on, or PostgreSQL."""
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         if parsed.database and parsed.database != ":memory:":
