@@ -17,9 +17,9 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu.plain_text import get_plain_text
 from bot.nlu.sentence_encoder import SentenceEncoder, create_encoder
 from bot.nlu.vector_cache import encode_with_cache
-from bot.text.normalise import clean_text
 
 CACHE_VARIABLE = "SYVBOT_CACHE_DIR"
 CACHE_FILE = "vectors.sqlite"
@@ -85,8 +85,7 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
 
     def _add_vectors(self, messages: list[Message], *, cached: bool) -> None:
         worded = [message for message in messages if message.get(TEXT)]
-        # Lower case: pupils write so, and what they capitalise says little (measured: docs/nlu_experiments.md).
-        texts = [clean_text(message.get(TEXT)).lower() for message in worded]
+        texts = [get_plain_text(message) for message in worded]
         vectors = encode_with_cache(self._encoder, texts, path=self._cache if cached else None)
         for message, vector in zip(worded, vectors, strict=False):
             row = np.ascontiguousarray(vector[np.newaxis, :])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +18,8 @@ from rasa.nlu.featurizers.featurizer import Featurizer
 from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from scipy import sparse
 
-from bot.nlu import kernel_model
+from bot.nlu import kernel_model, plain_text, ridge
 from bot.nlu.kernel_model import (
     KernelClassifier,
     KernelSettings,
@@ -30,13 +29,13 @@ from bot.nlu.kernel_model import (
     make_word_vectorizer,
     restore_vectorizer,
 )
+from bot.nlu.plain_text import get_plain_text
 from bot.nlu.sources import fingerprint_modules
 from bot.text import normalise
-from bot.text.normalise import clean_text
 
 logger = logging.getLogger(__name__)
 NEAREST_KEY = "nearest_examples"
-FORMAT = 1
+FORMAT = 2
 WORDS_FILE, NUMBERS_FILE = "kernel.json", "kernel.npz"
 
 
@@ -84,7 +83,7 @@ class KernelIntentClassifier(IntentClassifier, GraphComponent):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """The helper modules: Rasa itself notices only changes of this class."""
-        return fingerprint_modules(kernel_model, normalise)
+        return fingerprint_modules(kernel_model, ridge, plain_text, normalise)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fits on the examples that have an intent and a sentence vector; fewer than two intents leave it untrained."""
@@ -93,10 +92,12 @@ class KernelIntentClassifier(IntentClassifier, GraphComponent):
         if len(set(intents)) < 2:
             logger.warning("Fewer than two intents have examples: nothing to tell apart, no intent will be predicted.")
         else:
-            texts = [clean_text(each.get(TEXT)) for each in examples]
+            texts = [get_plain_text(each) for each in examples]
             vectors = np.stack([_vector(each) for each in examples]).astype(np.float32)
             settings = KernelSettings(**{each.name: self._config[each.name] for each in fields(KernelSettings)})
-            self._classifier = fit_kernel_classifier(texts, intents, vectors, settings=settings)
+            fitted = fit_kernel_classifier(texts, intents, vectors, settings=settings)
+            # As the examples are written: they are shown to people.
+            self._classifier = replace(fitted, texts=[str(each.get(TEXT)) for each in examples])
         self._persist()
         return self._resource
 
@@ -107,7 +108,7 @@ class KernelIntentClassifier(IntentClassifier, GraphComponent):
             if self._classifier is None or vector is None:
                 self._set(message, [], [])
                 continue
-            text = clean_text(message.get(TEXT))
+            text = get_plain_text(message)
             ranking, nearest = self._classifier.predict(text, vector, nearest=int(self._config["nearest_examples"]))
             self._set(message, ranking, nearest)
         return messages
@@ -161,9 +162,6 @@ def write_classifier(classifier: KernelClassifier | None, folder: Path) -> None:
         "words": describe_vectorizer(classifier.words),
     }
     (folder / WORDS_FILE).write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
-    grams: dict[str, Any] = {}
-    for name, matrix in (("letter", classifier.letter_grams), ("word", classifier.word_grams)):
-        grams |= {f"{name}_data": matrix.data, f"{name}_indices": matrix.indices, f"{name}_indptr": matrix.indptr}
     np.savez_compressed(
         folder / NUMBERS_FILE,
         labels=classifier.labels,
@@ -171,9 +169,10 @@ def write_classifier(classifier: KernelClassifier | None, folder: Path) -> None:
         # Half precision loses nothing that the regression would notice and halves the archive.
         vectors=classifier.vectors.astype(np.float16),
         weights=classifier.weights,
+        letter_weights=classifier.letter_weights.astype(np.float16),
+        word_weights=classifier.word_weights.astype(np.float16),
         letter_idf=classifier.letters.idf_,
         word_idf=classifier.words.idf_,
-        **grams,
     )
 
 
@@ -186,13 +185,6 @@ def read_classifier(folder: Path) -> KernelClassifier | None:
         return None
     with np.load(folder / NUMBERS_FILE, allow_pickle=False) as numbers:
         count = len(words["texts"])
-        grams = {
-            name: sparse.csr_matrix(
-                (numbers[f"{name}_data"], numbers[f"{name}_indices"], numbers[f"{name}_indptr"]),
-                shape=(count, len(words[listed]["terms"])),
-            )
-            for name, listed in (("letter", "letters"), ("word", "words"))
-        }
         return KernelClassifier(
             settings=KernelSettings(**words["settings"]),
             intents=words["intents"],
@@ -202,9 +194,9 @@ def read_classifier(folder: Path) -> KernelClassifier | None:
             vectors=numbers["vectors"].astype(np.float32),
             letters=restore_vectorizer(make_letter_vectorizer(count), words["letters"]["terms"], numbers["letter_idf"]),
             words=restore_vectorizer(make_word_vectorizer(count), words["words"]["terms"], numbers["word_idf"]),
-            letter_grams=grams["letter"],
-            word_grams=grams["word"],
             weights=numbers["weights"],
+            letter_weights=numbers["letter_weights"].astype(np.float32),
+            word_weights=numbers["word_weights"].astype(np.float32),
             temperature=float(words["temperature"]),
         )
 

@@ -1,8 +1,11 @@
 """Kernel ridge classifier over sentence vectors and n-grams of letters and words; plain numpy, SciPy and scikit-learn.
 
 A message is compared with every example: by meaning (a Gaussian of the angle between centred sentence vectors) and by form
-(cosines of TF-IDF n-grams). One ridge regression an intent on the sum of the kernels scores it; a temperature, fitted on folds
-that the scores have not seen, turns scores into confidences. The examples that weigh most are the reason why.
+(cosines of TF-IDF n-grams). One ridge regression an intent on the sum of the kernels scores it; a temperature, fitted on
+examples that the scores have not seen, turns scores into confidences. The examples nearest in meaning are the reason why.
+
+The kernels of form are linear, so they are never written out as matrices of examples by examples: what they add to a score is
+kept as one weight an n-gram and intent.
 """
 
 from __future__ import annotations
@@ -18,10 +21,15 @@ from scipy import sparse
 from scipy.optimize import minimize_scalar
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from bot.nlu.ridge import FormKernel, Targets, solve_ridge
 from bot.text.normalise import fold_text
 
 Floats = npt.NDArray[np.float32]
+Labels = npt.NDArray[np.int32]
 _REPEATED = re.compile(r"(\w)\1{2,}")
+# The confidences are fitted on no more examples than these: a larger part would say the same and cost minutes.
+MOST_FOR_CONFIDENCES = 12_000
+DEFAULT_TEMPERATURE = 0.25
 
 
 @dataclass(frozen=True)
@@ -29,16 +37,17 @@ class KernelSettings:
     """How the kernels are mixed and how much the regression is held back.
 
     `sharpness` is of the Gaussian over vectors; `letters` and `words` weigh the n-gram kernels; `ridge` is the penalty; `balance`
-    0 to 1 is how far small intents are lifted to the size of large ones; `folds` is for the confidences.
+    0 to 1 is how far small intents are lifted to the size of large ones; `rounds` is when the solver stops, which holds back
+    too; `folds` is for the confidences.
     """
 
-    sharpness: float = 2.0
-    letters: float = 0.2
+    sharpness: float = 3.0
+    letters: float = 0.3
     words: float = 0.3
     ridge: float = 0.3
     balance: float = 0.25
+    rounds: int = 40
     folds: int = 3
-    seed: int = 7
 
 
 def prepare_form(text: str) -> str:
@@ -61,41 +70,37 @@ def make_word_vectorizer(count: int) -> TfidfVectorizer:
 
 @dataclass
 class KernelClassifier:
-    """A fitted classifier; see `fit_kernel_classifier`."""
+    """A fitted classifier; see `fit_kernel_classifier`. Weights have a column an intent."""
 
     settings: KernelSettings
     intents: list[str]
     texts: list[str]
-    labels: npt.NDArray[np.int32]
+    labels: Labels
     centre: Floats
     vectors: Floats
     letters: TfidfVectorizer
     words: TfidfVectorizer
-    letter_grams: sparse.csr_matrix
-    word_grams: sparse.csr_matrix
     weights: Floats
+    letter_weights: Floats
+    word_weights: Floats
     temperature: float
-
-    def compare(self, texts: Sequence[str], vectors: Floats) -> Floats:
-        """The kernel between messages and examples, of shape (messages, examples)."""
-        forms = [prepare_form(text) for text in texts]
-        meaning = centre_vectors(vectors, self.centre) @ self.vectors.T
-        kernel = np.exp(self.settings.sharpness * (meaning - 1.0))
-        kernel += self.settings.letters * (self.letters.transform(forms) @ self.letter_grams.T).toarray()
-        kernel += self.settings.words * (self.words.transform(forms) @ self.word_grams.T).toarray()
-        return np.asarray(kernel, dtype=np.float32)
 
     def predict(
         self, text: str, vector: Floats, *, nearest: int = 5
     ) -> tuple[list[tuple[str, float]], list[tuple[str, str, float]]]:
         """All intents with confidences, best first; and the nearest examples with their intents and likeness, 0 to 1."""
-        kernel = self.compare([text], vector[np.newaxis, :])
-        confidences = soften((kernel @ self.weights), self.temperature)[0]
-        order = np.argsort(-confidences)
-        ranking = [(self.intents[at], float(confidences[at])) for at in order]
-        most = 1.0 + self.settings.letters + self.settings.words
-        closest = np.argsort(-kernel[0])[:nearest]
-        return ranking, [(self.texts[at], self.intents[self.labels[at]], float(kernel[0, at]) / most) for at in closest]
+        meaning = centre_vectors(vector[np.newaxis, :], self.centre) @ self.vectors.T
+        likeness = np.exp(self.settings.sharpness * (meaning - 1.0))
+        form = [prepare_form(text)]
+        scores = likeness @ self.weights
+        scores += self.letters.transform(form) @ self.letter_weights
+        scores += self.words.transform(form) @ self.word_weights
+        confidences = soften(scores, self.temperature)[0]
+        ranking = [(self.intents[at], float(confidences[at])) for at in np.argsort(-confidences)]
+        few = min(nearest, len(self.texts))
+        closest = np.argpartition(-likeness[0], few - 1)[:few] if few else np.array([], dtype=int)
+        closest = closest[np.argsort(-likeness[0, closest])]
+        return ranking, [(self.texts[at], self.intents[self.labels[at]], float(likeness[0, at])) for at in closest]
 
 
 def fit_kernel_classifier(
@@ -106,16 +111,17 @@ def fit_kernel_classifier(
     labels = np.array([names.index(intent) for intent in intents], dtype=np.int32)
     forms = [prepare_form(text) for text in texts]
     letters, words = make_letter_vectorizer(len(texts)), make_word_vectorizer(len(texts))
-    letter_grams, word_grams = letters.fit_transform(forms).tocsr(), words.fit_transform(forms).tocsr()
+    grams = (
+        FormKernel(settings.letters, sparse.csr_matrix(letters.fit_transform(forms))),
+        FormKernel(settings.words, sparse.csr_matrix(words.fit_transform(forms))),
+    )
     centre = vectors.mean(axis=0).astype(np.float32)
     centred = centre_vectors(vectors, centre)
-    kernel = np.exp(settings.sharpness * (centred @ centred.T - 1.0), dtype=np.float32)
-    kernel += settings.letters * (letter_grams @ letter_grams.T).toarray()
-    kernel += settings.words * (word_grams @ word_grams.T).toarray()
-    temperature = fit_temperature(kernel, labels, len(names), settings=settings)
-    weights = solve_ridge(kernel, labels, len(names), settings=settings)
-    return KernelClassifier(settings, names, list(texts), labels, centre, centred, letters, words, letter_grams, word_grams,
-                            weights, temperature)  # fmt: skip
+    temperature = fit_temperature(centred, grams, labels, len(names), settings=settings)
+    weights = _fit_weights(centred, grams, labels, len(names), settings=settings)
+    letter_weights, word_weights = (kernel.weigh_grams(weights) for kernel in grams)
+    return KernelClassifier(settings, names, list(texts), labels, centre, centred, letters, words, weights, letter_weights,
+                            word_weights, temperature)  # fmt: skip
 
 
 def centre_vectors(vectors: Floats, centre: Floats) -> Floats:
@@ -124,45 +130,45 @@ def centre_vectors(vectors: Floats, centre: Floats) -> Floats:
     return np.asarray(moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-9), dtype=np.float32)
 
 
-def solve_ridge(kernel: Floats, labels: npt.NDArray[np.int32], count: int, *, settings: KernelSettings) -> Floats:
-    """The regression weights (examples, intents), by conjugate gradients on all intents at once."""
-    sizes = np.bincount(labels, minlength=count)
-    lift = (len(labels) / count / np.maximum(sizes, 1)) ** settings.balance
-    penalty = (settings.ridge / lift[labels]).astype(np.float32)[:, np.newaxis]
-    targets = (labels[:, np.newaxis] == np.arange(count)).astype(np.float32)
-    targets = 2.0 * (targets - targets.mean(axis=0))
-    diagonal = 1.0 / (np.diag(kernel)[:, np.newaxis] + penalty)
-    weights = np.zeros_like(targets)
-    residual = targets.copy()
-    scaled = diagonal * residual
-    direction = scaled.copy()
-    strength = (residual * scaled).sum(axis=0)
-    for _round in range(80):
-        moved = kernel @ direction + penalty * direction
-        step = strength / np.maximum((direction * moved).sum(axis=0), 1e-20)
-        weights += step * direction
-        residual -= step * moved
-        if np.abs(residual).max() < 1e-3:
-            break
-        scaled = diagonal * residual
-        stronger = (residual * scaled).sum(axis=0)
-        direction = scaled + stronger / np.maximum(strength, 1e-20) * direction
-        strength = stronger
-    return np.asarray(weights, dtype=np.float32)
+def compare_meaning(left: Floats, right: Floats, *, sharpness: float) -> Floats:
+    """The Gaussian kernel between two sets of centred vectors, of shape (left, right)."""
+    kernel = left @ right.T
+    # In place: with many examples this is the largest thing in memory.
+    kernel -= 1.0
+    kernel *= sharpness
+    return np.asarray(np.exp(kernel, out=kernel), dtype=np.float32)
 
 
-def fit_temperature(kernel: Floats, labels: npt.NDArray[np.int32], count: int, *, settings: KernelSettings) -> float:
+def _fit_weights(
+    centred: Floats, grams: Sequence[FormKernel], labels: Labels, count: int, *, settings: KernelSettings
+) -> Floats:
+    kernel = compare_meaning(centred, centred, sharpness=settings.sharpness)
+    targets = Targets(labels, count, ridge=settings.ridge, balance=settings.balance)
+    return solve_ridge(kernel, grams, targets, rounds=settings.rounds)
+
+
+def fit_temperature(
+    centred: Floats, grams: Sequence[FormKernel], labels: Labels, count: int, *, settings: KernelSettings
+) -> float:
     """The temperature that makes confidences true on examples left out, in blocks, so that look-alikes are left out together."""
     total = len(labels)
     if total < 4 * count or settings.folds < 2:
-        return 0.25
-    block = np.arange(total) // max(1, min(8, total // (count * 4))) % settings.folds
+        return DEFAULT_TEMPERATURE
+    block = np.arange(total) // max(1, min(8, total // (count * 4)))
+    # Whole blocks, spread evenly over the data.
+    share = min(1.0, MOST_FOR_CONFIDENCES / total)
+    kept = np.flatnonzero(np.floor(block * share) != np.floor((block - 1) * share))
+    fold_of = block[kept] % settings.folds
     scores, right = [], []
     # One fold says enough about a single number when there are many examples; all are asked when there are few.
     for fold in range(1 if total > 5_000 else settings.folds):
-        train, test = np.flatnonzero(block != fold), np.flatnonzero(block == fold)
-        weights = solve_ridge(kernel[np.ix_(train, train)], labels[train], count, settings=settings)
-        scores.append(kernel[np.ix_(test, train)] @ weights)
+        train, test = kept[fold_of != fold], kept[fold_of == fold]
+        parts = [FormKernel(kernel.weight, kernel.grams[train]) for kernel in grams]
+        weights = _fit_weights(centred[train], parts, labels[train], count, settings=settings)
+        found = compare_meaning(centred[test], centred[train], sharpness=settings.sharpness) @ weights
+        for kernel, part in zip(grams, parts, strict=False):
+            found += kernel.grams[test] @ part.weigh_grams(weights)
+        scores.append(found)
         right.append(labels[test])
     held_out, truth = np.concatenate(scores), np.concatenate(right)
 

@@ -1,13 +1,15 @@
 """Reads the safeguarding patterns of a language: which words in which order tell of which harm.
 
-A file of `data/safeguarding` has sections: `[negation]`, `[hints]` (words that tell the language), `[ordinary]` (what only sounds
-like harm, such as "dör av skratt") and one for each kind of harm. A line is one pattern:
+A file of `data/safeguarding` has sections: `[negation]`, `[plain]` (words that are no misspelt other ones), `[fillers]` (words without
+weight at the end of a clause), `[hints]` (words that tell the language), `[ordinary]` (what only sounds like harm, such as "dör av
+skratt") and one for each kind of harm. A line is one pattern:
 
     @jag vill/ville do .. !@joke    words in order; "/" parts alternatives, at most two other words may stand between
     "..": up to five may stand between     "-": none may
     word*: any word that begins so         =word: only as written, without tolerance for typos
     two-words: a pair of words
     ^ and $: near the beginning or end of the message (at most one word outside)
+    |: the clause ends here: only words of `[fillers]` follow before a comma, a full stop or the end
     !a/b: not when such a word is in the message       &a/b: only when one is
     +neg: a negation between the words changes nothing
     @name = a b c: names a group of words
@@ -44,6 +46,7 @@ class Pattern:
     anchor: int
     at_start: bool
     at_end: bool
+    at_clause_end: bool
     unless: tuple[Element, ...]
     needs: tuple[Element, ...]
     negatable: bool
@@ -57,6 +60,8 @@ class LanguagePatterns:
     patterns: tuple[Pattern, ...]
     negations: frozenset[str]
     negations_before: bool
+    plain: frozenset[str]
+    fillers: frozenset[str]
     hints: frozenset[str]
 
 
@@ -79,7 +84,7 @@ class _Reader:
 
     def read(self, lines: Iterable[str]) -> LanguagePatterns:
         patterns: list[Pattern] = []
-        words: dict[str, list[str]] = {"negation": [], "negation before": [], "hints": []}
+        words: dict[str, list[str]] = {"negation": [], "negation before": [], "plain": [], "fillers": [], "hints": []}
         for number, raw in enumerate(lines, start=1):
             line = raw.split("#", 1)[0].strip()
             if not line:
@@ -96,7 +101,7 @@ class _Reader:
                 patterns.append(self._make_pattern(line.split(), number))
         return LanguagePatterns(
             self._language, tuple(patterns), _fold(words["negation"] + words["negation before"]),
-            bool(words["negation before"]), _fold(words["hints"]),
+            bool(words["negation before"]), _fold(words["plain"]), _fold(words["fillers"]), _fold(words["hints"]),
         )  # fmt: skip
 
     def _make_pattern(self, parts: list[str], number: int) -> Pattern:
@@ -115,7 +120,7 @@ class _Reader:
                 unless.append(self._make_element(part[1:]))
             elif part[0] == "&":
                 needs.append(self._make_element(part[1:]))
-            elif part not in ("^", "$", "+neg"):
+            elif part not in ("^", "$", "|", "+neg"):
                 elements.append(self._make_element(part))
                 gaps.append(gap)
                 named.append("@" in part)
@@ -125,7 +130,7 @@ class _Reader:
         anchor = named.index(False) if False in named else len(named) - 1
         return Pattern(
             self._section, self._language, tuple(elements), tuple(gaps), anchor, "^" in parts, "$" in parts,
-            tuple(unless), tuple(needs), "+neg" in parts,
+            "|" in parts, tuple(unless), tuple(needs), "+neg" in parts,
         )  # fmt: skip
 
     def _make_element(self, part: str) -> Element:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from bot.text.distress_patterns import ORDINARY, Pattern, load_all_patterns
 from bot.text.distress_vocabulary import DistressVocabulary
-from bot.text.distress_words import DistressWords
+from bot.text.distress_words import DistressWords, squeeze_letters
 
 # A message that has a negation right after the words denies them ("pappa slår mig inte"); who tells of wishing to die does not.
 _NEVER_DENIED_AFTER = "self_harm"
@@ -41,7 +41,9 @@ class DistressSearch:
         languages = load_all_patterns()
         patterns = [pattern for language in languages for pattern in language.patterns]
         parts = [part for pattern in patterns for part in (*pattern.elements, *pattern.unless, *pattern.needs)]
-        self._vocabulary = DistressVocabulary(parts)
+        self._vocabulary = DistressVocabulary(
+            parts, plain=frozenset().union(*(language.plain for language in languages))
+        )
         self._ordinary: dict[int, list[_Ready]] = defaultdict(list)
         self._harmful: dict[int, list[_Ready]] = defaultdict(list)
         for pattern in patterns:
@@ -50,6 +52,7 @@ class DistressSearch:
             index[ready.elements[pattern.anchor]].append(ready)
         self._negations = {language.language: language.negations for language in languages}
         self._before = {language.language for language in languages if language.negations_before}
+        self._fillers = {language.language: language.fillers for language in languages}
         self._hints = {language.language: language.hints for language in languages}
 
     def find_hits(self, message: DistressWords) -> set[Hit]:
@@ -57,7 +60,7 @@ class DistressSearch:
         found = self._vocabulary.read(message.words[:_MOST_WORDS])
         if not any(found):
             return set()
-        search = _MessageSearch(message, found, self._negations, self._before)
+        search = _MessageSearch(message, found, self._negations, self._before, self._fillers)
         for _, start, end in search.find(self._ordinary, free_of_negation=False):
             search.mask(start, end)
         return {
@@ -89,12 +92,14 @@ class _MessageSearch:
         found: list[frozenset[int]],
         negations: dict[str, frozenset[str]],
         before: set[str],
+        fillers: dict[str, frozenset[str]],
     ) -> None:
         self._message = message
         self._words = message.words
         self._found = found
         self._negations = negations
         self._before = before
+        self._fillers = fillers
         self._masked = [False] * len(found)
         self._present = frozenset().union(*found)
 
@@ -143,9 +148,11 @@ class _MessageSearch:
             if pattern.language in self._before or len(ready.elements) == 1:
                 starts = {start for start in starts if not self._is_denied_before(start, negations)}
         if pattern.at_start:
-            starts = {start for start in starts if start <= 1}
+            starts = {start for start in starts if self._opens_clause(start)}
         if pattern.at_end:
             ends = {end for end in ends if end >= len(self._words) - 2}
+        if pattern.at_clause_end:
+            ends = {end for end in ends if self._closes_clause(end, self._fillers[pattern.language])}
         if not starts or not ends:
             return None
         return max(starts), min(ends)
@@ -164,6 +171,21 @@ class _MessageSearch:
                 if self._words[there] in negations:
                     break
         return reached
+
+    def _opens_clause(self, start: int) -> bool:
+        """Whether at most one word stands before it in its clause."""
+        breaks = self._message.ends | self._message.pauses
+        return start <= 1 or start in breaks or start - 1 in breaks
+
+    def _closes_clause(self, end: int, fillers: frozenset[str]) -> bool:
+        """Whether nothing of weight follows before the next comma, sentence end or the end of the message."""
+        message = self._message
+        for place in range(end + 1, len(self._words)):
+            if place in message.ends or place in message.pauses:
+                return True
+            if self._words[place] not in fillers and squeeze_letters(self._words[place]) not in fillers:
+                return False
+        return True
 
     def _is_denied_after(self, end: int, pattern: Pattern, negations: frozenset[str]) -> bool:
         after = end + 1

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rapidfuzz.distance import OSA
 
 from bot.text.distress_patterns import Element
 from bot.text.distress_words import squeeze_letters
 from bot.text.everyday import get_everyday_words
+from bot.text.swedish import get_swedish_lexicon
 
 # Shorter words have too many neighbours that mean something else: "dör" and "för".
 _SHORTEST_FUZZY = 5
 _LONG = 9
 _SHORTEST_JOINED = 7
+# A shorter word without a doubled letter is more often itself: "ful" is not "full".
+_SHORTEST_UNDOUBLED = 4
 _NOTHING: frozenset[int] = frozenset()
 
 
 class DistressVocabulary:
     """Maps a word of a message to the numbers of the elements it satisfies."""
 
-    def __init__(self, elements: Iterable[Element]) -> None:
+    def __init__(self, elements: Iterable[Element], *, plain: frozenset[str]) -> None:
         self.numbers: dict[Element, int] = {}
         exact: dict[str, set[int]] = defaultdict(set)
         prefixes: dict[str, set[int]] = defaultdict(set)
@@ -40,43 +43,54 @@ class DistressVocabulary:
         self._fuzzy = {word: frozenset(found) for word, found in fuzzy.items()}
         self._lengths = sorted({len(prefix) for prefix in prefixes})
         self._squeezed = _index_squeezed(self._exact)
+        self._squeezed_prefixes = _index_squeezed(self._prefixes)
         self._cut = _index_by_cut(self._fuzzy)
-        self._everyday = get_everyday_words()
+        self._right = get_everyday_words() | plain
+        self._lexicon = get_swedish_lexicon()
 
     def read(self, words: Sequence[str]) -> list[frozenset[int]]:
         """The elements that each word of a message satisfies."""
         found = [self._look_up(word) for word in words]
         for place in range(len(words) - 1):
             first, second = words[place], words[place + 1]
-            pair = self._exact.get(f"{first}-{second}")
-            if pair is not None:
-                found[place] = found[place] | pair
+            found[place] = found[place] | self._find_together(f"{first}-{second}")
             if len(first) + len(second) >= _SHORTEST_JOINED:
-                found[place] = found[place] | self._exact.get(first + second, _NOTHING)
+                found[place] = found[place] | self._find_together(first + second)
         return found
 
     def _look_up(self, word: str) -> frozenset[int]:
         known = self._exact.get(word)
-        begun = self._find_prefixes(word)
+        begun = self._find_prefixes(word, self._prefixes)
         if known is not None:
-            return known | begun | self._squeezed.get(word, _NOTHING)
-        if len(word) < 3 or word in self._everyday:
+            found = known | begun
+            # A pattern that names a misspelling ("slåår") must not keep the word from the patterns that do not.
+            return found if word in self._right else found | self._find_squeezed(word)
+        if word in self._right:
             return begun
-        return begun | (self._find_squeezed(word) or self._find_misspelt(word))
+        # A Swedish or English word that is right as it stands is no misspelt other one: "sågen", "passar".
+        found = self._find_squeezed(word)
+        if not found and not self._lexicon.knows(word):
+            found = self._find_misspelt(word) or self._find_misspelt(squeeze_letters(word))
+        return begun | found
+
+    def _find_together(self, pair: str) -> frozenset[int]:
+        """The elements of two words that belong together."""
+        return self._exact.get(pair, _NOTHING) or self._squeezed.get(squeeze_letters(pair), _NOTHING)
 
     def _find_squeezed(self, word: str) -> frozenset[int]:
         """The elements of a word with a letter doubled too often or too seldom."""
         squeezed = squeeze_letters(word)
-        if squeezed == word:
-            return self._squeezed.get(word, _NOTHING)
-        return self._exact.get(squeezed, _NOTHING) or self._find_prefixes(squeezed)
+        if squeezed == word and len(word) < _SHORTEST_UNDOUBLED:
+            return _NOTHING
+        found = self._squeezed.get(squeezed, _NOTHING)
+        return found if squeezed == word else found | self._find_prefixes(squeezed, self._squeezed_prefixes)
 
-    def _find_prefixes(self, word: str) -> frozenset[int]:
+    def _find_prefixes(self, word: str, prefixes: Mapping[str, frozenset[int]]) -> frozenset[int]:
         found = _NOTHING
         for length in self._lengths:
             if length > len(word):
                 break
-            more = self._prefixes.get(word[:length])
+            more = prefixes.get(word[:length])
             if more:
                 found = found | more if found else more
         return found
@@ -99,13 +113,12 @@ class DistressVocabulary:
         return found
 
 
-def _index_squeezed(exact: dict[str, frozenset[int]]) -> dict[str, frozenset[int]]:
-    """Words by their form without doubled letters, so that "mobad" finds "mobbad"."""
+def _index_squeezed(exact: Mapping[str, frozenset[int]]) -> dict[str, frozenset[int]]:
+    """Words by their form without doubled letters, so that "mobad" and "mobbbad" find "mobbad"."""
     index: dict[str, frozenset[int]] = {}
     for word, numbers in exact.items():
         squeezed = squeeze_letters(word)
-        if squeezed != word and len(squeezed) >= 4:
-            index[squeezed] = index.get(squeezed, _NOTHING) | numbers
+        index[squeezed] = index.get(squeezed, _NOTHING) | numbers
     return index
 
 

@@ -21,7 +21,7 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 _APOSTROPHE = re.compile(r"(?<=\w)['’ʼ`´](?=\w)")
 # Letters written apart to slip past a filter: "s j ä l v m o r d", "d.r.e.p". Three or more, so that "i a" stays.
-_SPELLED_OUT = re.compile(r"(?<!\w)[^\W\d_](?:[ .\-_*][^\W\d_]){2,}(?!\w)")
+_SPELLED_OUT = re.compile(r"(?<!\w)([^\W\d_])\1*(?:[ .\-_*]([^\W\d_])\2*){2,}(?!\w)")
 _BETWEEN_LETTERS = re.compile(r"[ .\-_*]")
 # A sign inside a word stands for a letter: "sj*lvmord", "d0da", "v@ldtagen".
 _WORD = re.compile(r"[^\W_](?:[\w*@$]*[^\W_])?")
@@ -78,7 +78,7 @@ def _close_up(found: re.Match[str]) -> str:
 
 def _unmask(word: str) -> str:
     if word.isalpha():
-        return _RUN.sub(r"\1", word) if len(word) > 2 else word
+        return _RUN.sub(r"\1\1", word)
     if word.isdigit():
         return word
-    return _RUN.sub(r"\1", word.translate(_HIDDEN_LETTERS))
+    return _RUN.sub(r"\1\1", word.translate(_HIDDEN_LETTERS))

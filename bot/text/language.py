@@ -22,6 +22,8 @@ SURE_WITH_FEW_WORDS = 0.85
 SURE = 0.5
 
 
+# A message is asked about by several parts of one turn.
+@lru_cache(maxsize=256)
 def recognise_language(text: str, *, default: str = DEFAULT) -> str:
     """The language's two-letter code; `default` where the message does not tell (a name, a number, an emoji)."""
     if len(_ARABIC_SCRIPT.findall(text)) >= 2:

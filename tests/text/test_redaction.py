@@ -51,8 +51,33 @@ def test_a_tag_says_what_was_taken_out_and_counts_it():
     assert redacted.counts == {"TELEFON": 1, "E-POST": 1}
 
 
+def test_digits_of_other_keyboards_hide_no_number_and_otherwise_stay_as_written():
+    assert redact_personal_data("رقمي ٠٧٠١٢٣٤٥٦٧").text == "رقمي <TELEFON>"
+    assert redact_personal_data("کلاس ۹").text == "کلاس ۹"
+
+
+@pytest.mark.parametrize("town", ["Nora", "Alma", "Mora", "Lund", "Linnea", "Sala", "Kalix"])
+def test_a_town_that_is_a_name_stays_where_a_place_is_told(town):
+    for text in (f"jag är från {town}", f"jag bor i {town}", f"finns det jobb i {town}?", f"{town} kommun"):
+        assert redact_personal_data(text).text == text
+
+
 @pytest.mark.parametrize(
-    "text", ["a" * 500, "1" * 500, "0 " * 250, "a\u0301" * 250, "@" * 500, "punkt " * 83, "jag heter " * 50]
+    "text",
+    [
+        "a" * 500,
+        "1" * 500,
+        "0 " * 250,
+        "a\u0301" * 250,
+        "@" * 500,
+        "punkt " * 83,
+        "jag heter " * 50,
+        "a_" * 500,
+        "punkt " * 170 + "at gmail",
+        "heter " * 170,
+        "Anna, " * 170,
+        "noll " * 200,
+    ],
 )
 def test_odd_long_texts_are_read_in_no_time(text):
     redact_personal_data(text)
