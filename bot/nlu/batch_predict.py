@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import logging
 import resource
 import statistics
 import sys
@@ -65,6 +66,12 @@ def main() -> int:
         return 1
 
     from rasa.core.agent import Agent
+    from rasa.utils.log_utils import configure_structlog
+
+    # Else Rasa writes every message to standard output, and stumbles over half of a surrogate pair there.
+    configure_structlog(logging.WARNING)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
 
     started = time.monotonic()
     agent = Agent.load(model_path=options.model)

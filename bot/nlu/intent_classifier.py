@@ -19,15 +19,14 @@ from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KE
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu import kernel_model, plain_text, ridge
+from bot.nlu import grams, kernel_model, plain_text, ridge
+from bot.nlu.grams import GramWeights
 from bot.nlu.kernel_model import (
     KernelClassifier,
     KernelSettings,
-    describe_vectorizer,
     fit_kernel_classifier,
     make_letter_vectorizer,
     make_word_vectorizer,
-    restore_vectorizer,
 )
 from bot.nlu.plain_text import get_plain_text
 from bot.nlu.sources import fingerprint_modules
@@ -35,7 +34,7 @@ from bot.text import normalise
 
 logger = logging.getLogger(__name__)
 NEAREST_KEY = "nearest_examples"
-FORMAT = 2
+FORMAT = 3
 WORDS_FILE, NUMBERS_FILE = "kernel.json", "kernel.npz"
 
 
@@ -83,7 +82,7 @@ class KernelIntentClassifier(IntentClassifier, GraphComponent):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """The helper modules: Rasa itself notices only changes of this class."""
-        return fingerprint_modules(kernel_model, ridge, plain_text, normalise)
+        return fingerprint_modules(kernel_model, grams, ridge, plain_text, normalise)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fits on the examples that have an intent and a sentence vector; fewer than two intents leave it untrained."""
@@ -158,8 +157,8 @@ def write_classifier(classifier: KernelClassifier | None, folder: Path) -> None:
         "intents": classifier.intents,
         "texts": classifier.texts,
         "temperature": classifier.temperature,
-        "letters": describe_vectorizer(classifier.letters),
-        "words": describe_vectorizer(classifier.words),
+        "letters": classifier.letters.terms,
+        "words": classifier.words.terms,
     }
     (folder / WORDS_FILE).write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
     np.savez_compressed(
@@ -169,10 +168,10 @@ def write_classifier(classifier: KernelClassifier | None, folder: Path) -> None:
         # Half precision loses nothing that the regression would notice and halves the archive.
         vectors=classifier.vectors.astype(np.float16),
         weights=classifier.weights,
-        letter_weights=classifier.letter_weights.astype(np.float16),
-        word_weights=classifier.word_weights.astype(np.float16),
-        letter_idf=classifier.letters.idf_,
-        word_idf=classifier.words.idf_,
+        letter_weights=classifier.letters.weights.astype(np.float16),
+        word_weights=classifier.words.weights.astype(np.float16),
+        letter_idf=classifier.letters.idf,
+        word_idf=classifier.words.idf,
     )
 
 
@@ -192,11 +191,19 @@ def read_classifier(folder: Path) -> KernelClassifier | None:
             labels=numbers["labels"],
             centre=numbers["centre"],
             vectors=numbers["vectors"].astype(np.float32),
-            letters=restore_vectorizer(make_letter_vectorizer(count), words["letters"]["terms"], numbers["letter_idf"]),
-            words=restore_vectorizer(make_word_vectorizer(count), words["words"]["terms"], numbers["word_idf"]),
+            letters=GramWeights(
+                make_letter_vectorizer(count),
+                words["letters"],
+                numbers["letter_idf"],
+                numbers["letter_weights"].astype(np.float32),
+            ),
+            words=GramWeights(
+                make_word_vectorizer(count),
+                words["words"],
+                numbers["word_idf"],
+                numbers["word_weights"].astype(np.float32),
+            ),
             weights=numbers["weights"],
-            letter_weights=numbers["letter_weights"].astype(np.float32),
-            word_weights=numbers["word_weights"].astype(np.float32),
             temperature=float(words["temperature"]),
         )
 

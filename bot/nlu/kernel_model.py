@@ -11,9 +11,8 @@ kept as one weight an n-gram and intent.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +20,7 @@ from scipy import sparse
 from scipy.optimize import minimize_scalar
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from bot.nlu.grams import GramWeights, take_gram_weights
 from bot.nlu.ridge import FormKernel, Targets, solve_ridge
 from bot.text.normalise import fold_text
 
@@ -78,11 +78,9 @@ class KernelClassifier:
     labels: Labels
     centre: Floats
     vectors: Floats
-    letters: TfidfVectorizer
-    words: TfidfVectorizer
+    letters: GramWeights
+    words: GramWeights
     weights: Floats
-    letter_weights: Floats
-    word_weights: Floats
     temperature: float
 
     def predict(
@@ -91,10 +89,8 @@ class KernelClassifier:
         """All intents with confidences, best first; and the nearest examples with their intents and likeness, 0 to 1."""
         meaning = centre_vectors(vector[np.newaxis, :], self.centre) @ self.vectors.T
         likeness = np.exp(self.settings.sharpness * (meaning - 1.0))
-        form = [prepare_form(text)]
-        scores = likeness @ self.weights
-        scores += self.letters.transform(form) @ self.letter_weights
-        scores += self.words.transform(form) @ self.word_weights
+        form = prepare_form(text)
+        scores = likeness @ self.weights + self.letters.score(form) + self.words.score(form)
         confidences = soften(scores, self.temperature)[0]
         ranking = [(self.intents[at], float(confidences[at])) for at in np.argsort(-confidences)]
         few = min(nearest, len(self.texts))
@@ -119,9 +115,12 @@ def fit_kernel_classifier(
     centred = centre_vectors(vectors, centre)
     temperature = fit_temperature(centred, grams, labels, len(names), settings=settings)
     weights = _fit_weights(centred, grams, labels, len(names), settings=settings)
-    letter_weights, word_weights = (kernel.weigh_grams(weights) for kernel in grams)
-    return KernelClassifier(settings, names, list(texts), labels, centre, centred, letters, words, weights, letter_weights,
-                            word_weights, temperature)  # fmt: skip
+    letter_weights, word_weights = (
+        take_gram_weights(vectorizer, kernel.weigh_grams(weights))
+        for vectorizer, kernel in zip((letters, words), grams, strict=False)
+    )
+    return KernelClassifier(settings, names, list(texts), labels, centre, centred, letter_weights, word_weights, weights,
+                            temperature)  # fmt: skip
 
 
 def centre_vectors(vectors: Floats, centre: Floats) -> Floats:
@@ -186,16 +185,3 @@ def soften(scores: Floats, temperature: float) -> Floats:
     scaled -= scaled.max(axis=1, keepdims=True)
     powers = np.exp(scaled)
     return np.asarray(powers / powers.sum(axis=1, keepdims=True), dtype=np.float32)
-
-
-def describe_vectorizer(vectorizer: TfidfVectorizer) -> dict[str, Any]:
-    """What restores a fitted vectorizer: its n-grams in the order of their columns (plain JSON)."""
-    vocabulary: Mapping[str, int] = vectorizer.vocabulary_
-    return {"terms": sorted(vocabulary, key=lambda term: vocabulary[term])}
-
-
-def restore_vectorizer(vectorizer: TfidfVectorizer, terms: Sequence[str], idf: Floats) -> TfidfVectorizer:
-    """A vectorizer as it was when fitted, with the same n-grams in the same columns."""
-    vectorizer.set_params(vocabulary={term: at for at, term in enumerate(terms)})
-    vectorizer.idf_ = idf
-    return vectorizer

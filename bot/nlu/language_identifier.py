@@ -39,9 +39,8 @@ class LanguageIdentifier(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> LanguageIdentifier:
-        """Loads the language models once, so that the first pupil does not wait for them."""
-        for probe in ("var finns jobben", "أين العمل", "کجا کار است"):
-            recognise_language(probe)
+        """Loads the models of the languages in Latin letters, so that the first pupil does not wait for them."""
+        recognise_language("var finns jobben")
         return cls(str(config["default"]))
 
     def process(self, messages: list[Message]) -> list[Message]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,6 @@ from ruamel.yaml.error import MarkedYAMLError
 
 from bot.text.normalise import fold_text
 
-_NOT_WORD = re.compile(r"[\W_]+")
 ENTITY = re.compile(r"\[(?P<value>[^\]]+?)\](?:\((?P<name>[^)]*?)\)|\{(?P<facts>[^}]*?)\})")
 
 
@@ -100,8 +100,9 @@ def _read_blocks(
 
 
 def make_key(text: str) -> str:
-    """A message without what does not count: case, accents and punctuation. One of signs alone (an emoji) is itself."""
-    return _NOT_WORD.sub(" ", fold_text(text)).strip() or text.strip()
+    """A message without what does not count: case, accents and punctuation. Emoji count: they may be all that it says."""
+    counted = (" " if unicodedata.category(char)[0] in "PZC" else char for char in fold_text(text))
+    return " ".join("".join(counted).split()) or text.strip()
 
 
 def remove_entity_marks(marked: str) -> str:
