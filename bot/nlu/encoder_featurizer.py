@@ -19,6 +19,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.plain_text import get_plain_text
 from bot.nlu.sentence_encoder import SentenceEncoder, create_encoder
+from bot.nlu.shipped_vectors import SHIPPED_FILE
 from bot.nlu.vector_cache import encode_with_cache
 
 CACHE_VARIABLE = "SYVBOT_CACHE_DIR"
@@ -86,7 +87,12 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
     def _add_vectors(self, messages: list[Message], *, cached: bool) -> None:
         worded = [message for message in messages if message.get(TEXT)]
         texts = [get_plain_text(message) for message in worded]
-        vectors = encode_with_cache(self._encoder, texts, path=self._cache if cached else None)
+        vectors = encode_with_cache(
+            self._encoder,
+            texts,
+            path=self._cache if cached else None,
+            shipped=SHIPPED_FILE if cached and self._cache else None,
+        )
         for message, vector in zip(worded, vectors, strict=False):
             row = np.ascontiguousarray(vector[np.newaxis, :])
             self.add_features_to_message(sequence=None, sentence=row, attribute=TEXT, message=message)

@@ -7,6 +7,7 @@ import logging
 from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -138,7 +139,7 @@ class KernelIntentClassifier(IntentClassifier, GraphComponent):
         try:
             with model_storage.read_from(resource) as folder:
                 classifier = read_classifier(Path(folder))
-        except (OSError, KeyError, ValueError, TypeError) as error:
+        except (OSError, KeyError, ValueError, TypeError, BadZipFile) as error:
             raise ModelUnusable(
                 f"The intent classifier in the model is damaged ({error}). Train a new model."
             ) from error

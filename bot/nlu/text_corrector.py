@@ -7,6 +7,7 @@ itself stays as it was: names are looked up in it with their own tolerance for e
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -65,8 +66,8 @@ class TextCorrector(GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns the words of all examples."""
-        texts = [_write_out(each) for each in training_data.training_examples if each.get(TEXT)]
-        self._spelling = learn_spelling(texts)
+        texts = [each.get(TEXT) for each in training_data.training_examples if each.get(TEXT)]
+        self._spelling = learn_vocabulary(texts)
         with self._storage.write_to(self._resource) as folder:
             kept = json.dumps(self._spelling.counts, ensure_ascii=False, sort_keys=True)
             (Path(folder) / WORDS_FILE).write_text(kept, encoding="utf-8")
@@ -93,7 +94,7 @@ class TextCorrector(GraphComponent):
         """Sets the plain text of each message."""
         for message in messages:
             if message.get(TEXT):
-                message.set(PLAIN_TEXT_KEY, self._spelling.correct_text(_write_out(message)))
+                message.set(PLAIN_TEXT_KEY, make_plain(message.get(TEXT), spelling_=self._spelling))
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -102,5 +103,11 @@ class TextCorrector(GraphComponent):
         return training_data
 
 
-def _write_out(message: Message) -> str:
-    return write_out_spoken_swedish(clean_text(message.get(TEXT)))
+def learn_vocabulary(texts: Iterable[str]) -> Spelling:
+    """The spelling of typed examples."""
+    return learn_spelling(write_out_spoken_swedish(clean_text(text)) for text in texts)
+
+
+def make_plain(text: str, *, spelling_: Spelling) -> str:
+    """The plain text of a typed one."""
+    return spelling_.correct_text(write_out_spoken_swedish(clean_text(text)))

@@ -9,20 +9,25 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.nlu.sentence_encoder import SentenceEncoder, Vectors
+from bot.nlu.sentence_encoder import SentenceEncoder, Vectors, describe_version
+from bot.nlu.shipped_vectors import read_shipped_vectors
 
 CHUNK = 500
 WRITE_EVERY = 1_000
 BUSY_SECONDS = 60.0
 
 
-def encode_with_cache(encoder: SentenceEncoder, texts: Sequence[str], *, path: Path | None) -> Vectors:
-    """The vectors of `texts` in order; `path` None, or one that cannot be written, means without a cache."""
+def encode_with_cache(
+    encoder: SentenceEncoder, texts: Sequence[str], *, path: Path | None, shipped: Path | None = None
+) -> Vectors:
+    """The vectors of `texts` in order; `path` None, or one that cannot be written, means without a cache.
+
+    `shipped` is a file of ready vectors (bot.nlu.shipped_vectors) for what the cache lacks.
+    """
     unique = list(dict.fromkeys(texts))
-    if path is None:
-        known: dict[str, Vectors] = {}
-    else:
-        known = _read(path, encoder, unique)
+    known = {} if path is None else _read(path, encoder, unique)
+    if shipped is not None:
+        known = read_shipped_vectors(encoder, [text for text in unique if text not in known], path=shipped) | known
     missing = [text for text in unique if text not in known]
     for start in range(0, len(missing), WRITE_EVERY):
         chunk = missing[start : start + WRITE_EVERY]
@@ -47,7 +52,7 @@ def _open(path: Path) -> sqlite3.Connection:
 
 def _read(path: Path, encoder: SentenceEncoder, texts: Sequence[str]) -> dict[str, Vectors]:
     found = {}
-    version = f"{encoder.name}:{encoder.fingerprint()}"
+    version = describe_version(encoder)
     try:
         with closing(_open(path)) as connection:
             for start in range(0, len(texts), CHUNK):
@@ -65,7 +70,7 @@ def _read(path: Path, encoder: SentenceEncoder, texts: Sequence[str]) -> dict[st
 
 
 def _write(path: Path, encoder: SentenceEncoder, texts: Sequence[str], vectors: Vectors) -> None:
-    version = f"{encoder.name}:{encoder.fingerprint()}"
+    version = describe_version(encoder)
     rows = [(version, text, vector.tobytes()) for text, vector in zip(texts, vectors, strict=False)]
     try:
         with closing(_open(path)) as connection, connection:

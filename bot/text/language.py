@@ -8,6 +8,8 @@ from typing import Any
 
 from lingua import IsoCode639_1, LanguageDetectorBuilder
 
+from bot.text.normalise import clean_text
+
 LANGUAGES = ("sv", "en", "ar", "so", "uk", "fa", "fi")
 DEFAULT = "sv"
 # Letters that only one of the two languages of the Arabic script writes.
@@ -26,6 +28,8 @@ SURE = 0.5
 @lru_cache(maxsize=256)
 def recognise_language(text: str, *, default: str = DEFAULT) -> str:
     """The language's two-letter code; `default` where the message does not tell (a name, a number, an emoji)."""
+    # The detector takes no half of a surrogate pair, and what cannot be seen says nothing.
+    text = clean_text(text)
     if len(_ARABIC_SCRIPT.findall(text)) >= 2:
         persian, arabic = len(_PERSIAN.findall(text)), len(_ARABIC.findall(text))
         if persian != arabic:
