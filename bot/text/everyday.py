@@ -7,6 +7,8 @@ from pathlib import Path
 
 from bot.text.folding import fold_word
 
+_CODES = {"Swedish": "sv", "English": "en", "Finnish": "fi", "Somali": "so"}
+
 
 @lru_cache(maxsize=1)
 def get_everyday_words() -> frozenset[str]:
@@ -18,6 +20,20 @@ def get_everyday_words() -> frozenset[str]:
 def get_everyday_swedish_words() -> frozenset[str]:
     """Those of its Swedish sections."""
     return frozenset().union(*(words for title, words in _read_sections().items() if title.startswith("Swedish")))
+
+
+@lru_cache(maxsize=1)
+def get_telling_words() -> dict[str, frozenset[str]]:
+    """The folded words of each language's sections that no other language has: they tell what a message is written in."""
+    listed: dict[str, frozenset[str]] = {}
+    for title, words in _read_sections().items():
+        code = _CODES.get(title.split(":")[0])
+        if code:
+            listed[code] = listed.get(code, frozenset()) | words
+    return {
+        code: words - frozenset().union(*(others for other, others in listed.items() if other != code))
+        for code, words in listed.items()
+    }
 
 
 def _read_sections() -> dict[str, frozenset[str]]:

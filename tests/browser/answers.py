@@ -78,6 +78,38 @@ COMPARISON = {
         "sources": [BAROMETER, GENERAL],
     },
 }
+LONG_WORDS = {
+    "text": "Två vägar:",
+    "payload": {
+        "topic": "compare_occupations",
+        "items": [
+            {
+                "kind": "comparison",
+                "columns": ["Underhållsmekaniker", "Installationselektriker"],
+                "rows": [
+                    {
+                        "label": "Arbetsgivare",
+                        "cells": ["Svetsutbildning (även arbetsmarknadsutbildning)", "Elinstallationsbranschen"],
+                    },
+                    {"label": "Säkerhetsutrustning", "cells": ["Skyddsglasögon", "Spänningsprovare"]},
+                ],
+            }
+        ],
+    },
+}
+THREE = {
+    "text": "Tre yrken:",
+    "payload": {
+        "topic": "compare_occupations",
+        "items": [
+            {
+                "kind": "comparison",
+                "columns": ["Svetsare", "Elektriker", "Operatör"],
+                "rows": [{"label": "Lön", "cells": ["35 500 kr", "40 000 kr", "34 100 kr"]}],
+            }
+        ],
+    },
+}
 PATH = {
     "text": "Vägen till svetsare:",
     "payload": {
@@ -238,6 +270,8 @@ BY_WORD: list[tuple[str, dict[str, Any]]] = [
     ("krånglar", TECHNICAL),
     ("مرحبا", ARABIC),
     ("långt", LONG),
+    ("arbetsmarknad", LONG_WORDS),
+    ("tre sidor", THREE),
 ]
 
 

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from fake_gateway import FakeGateway
 from playwright.sync_api import Locator, Page, expect
 
+ARTEFACTS = Path(__file__).resolve().parents[1] / "artefacts" / "browser"
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -117,6 +118,12 @@ class ChatPage:
         )
         state: dict[str, Any] = json.loads(text)
         return state
+
+    def keep_picture(self, name: str) -> ChatPage:
+        """Keeps what the pupil sees now among the artefacts of the test run."""
+        ARTEFACTS.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=str(ARTEFACTS / f"{name}.png"))
+        return self
 
     def violations(self) -> list[str]:
         """What axe finds on the page as it is now."""

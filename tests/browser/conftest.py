@@ -1,21 +1,22 @@
-"""A browser, a fake gateway and a chat page for the widget's tests; screenshots of failed tests are kept as artefacts."""
+"""A browser, a fake gateway and a chat page for the widget's tests; pictures of states and of failures are kept as artefacts."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from chat_page import LOG_WHAT_IS_HEARD, ChatPage
+from chat_page import ARTEFACTS, LOG_WHAT_IS_HEARD, ChatPage
 from fake_gateway import FakeGateway
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.chromium import browser
 
 __all__ = ["browser"]
-ARTEFACTS = Path(__file__).resolve().parents[1] / "artefacts" / "browser"
+# Enough for a machine that does much else at the same time; a test that passes waits no longer than it must.
+PATIENCE_MS = 20_000
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture
@@ -32,7 +33,7 @@ def new_context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Ca
 
     def make(**options: Any) -> BrowserContext:
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, "locale": "sv-SE", **options})
-        context.set_default_timeout(8000)
+        context.set_default_timeout(PATIENCE_MS)
         context.add_init_script(LOG_WHAT_IS_HEARD)
         contexts.append(context)
         return context

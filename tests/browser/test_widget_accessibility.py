@@ -87,18 +87,22 @@ def test_axe_finds_nothing(
 ) -> None:
     chat = ChatPage(new_context(color_scheme=scheme, reduced_motion="reduce").new_page(), gateway).visit().open()
     state(chat)
-    assert chat.violations() == []
+    assert chat.keep_picture(f"desk_{scheme}_{state.__name__}").violations() == []
 
 
-@pytest.mark.parametrize("state", [greeting, employers, comparison, menu], ids=lambda state: state.__name__)
+@pytest.mark.parametrize(
+    "state",
+    [closed, greeting, employers, comparison, path_and_salary, notices, menu, feedback, failure],
+    ids=lambda state: state.__name__,
+)
 def test_axe_finds_nothing_on_a_phone_in_a_school_s_colours(
     gateway: FakeGateway, new_context: Callable[..., BrowserContext], state: Callable[[ChatPage], None]
 ) -> None:
-    context = new_context(viewport={"width": 320, "height": 640}, has_touch=True, is_mobile=True)
+    context = new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
     chat = ChatPage(context.new_page(), gateway).visit(attributes='site="skolan"').open()
     expect(chat.page.locator(".greeting")).to_contain_text("Trollhättans Syvbot")
     state(chat)
-    assert chat.violations() == []
+    assert chat.keep_picture(f"phone_{state.__name__}").violations() == []
 
 
 def test_each_answer_is_heard_exactly_once_and_restored_history_not_at_all(chat: ChatPage) -> None:
@@ -265,6 +269,7 @@ def test_nothing_is_cut_off_or_scrolls_sideways(
         chat.press("Meny")
         chat.page.get_by_label("Störst").check()
         chat.keys("Escape")
+    chat.keep_picture(f"window_{width}x{height}_{size}")
     wide = chat.page.evaluate(
         """() => [...document.querySelector('syv-chat').shadowRoot.querySelectorAll('*')]
             .filter((part) => !part.closest('.wide,.spoken') && part.getClientRects().length)
@@ -326,7 +331,7 @@ def test_forced_colours_keep_edges_and_states(gateway: FakeGateway, new_context:
         assert style == "solid"
     pressed = chat.page.locator("[aria-pressed=true]").evaluate("(part) => getComputedStyle(part).outlineStyle")
     assert pressed == "solid"
-    assert chat.violations() == []
+    assert chat.keep_picture("forced_colours").violations() == []
 
 
 @pytest.mark.parametrize(
@@ -337,11 +342,14 @@ def test_every_language_is_chosen_in_the_greeting_and_marked(chat: ChatPage, lan
     chat.page.locator(f".languages [lang={language}]").click()
     root = chat.page.locator(".root")
     expect(root).to_have_attribute("lang", language)
+    # Only the language that is asked for is fetched, and English lies in the widget itself.
+    fetched = [url for url in chat.requests if "/texts/" in url]
+    assert fetched == ([] if language == "en" else [f"{chat.gateway.url}/widget/texts/{language}.js"])
     expect(root).to_have_attribute("dir", direction)
     assert "Skriv din fråga" not in chat.page.locator(".composer").inner_text()
-    chat.ask_and_wait("hej")
+    chat.ask_and_wait("företag nära mig")
     assert chat.gateway.received[-1]["language"] == language
-    assert chat.violations() == []
+    assert chat.keep_picture(f"language_{language}").violations() == []
     box = chat.page.locator(".log").bounding_box()
     said = chat.page.locator(".said .body").bounding_box()
     assert box is not None
@@ -352,7 +360,9 @@ def test_every_language_is_chosen_in_the_greeting_and_marked(chat: ChatPage, lan
 
 def test_easy_swedish_is_a_switch_and_goes_with_the_next_message(chat: ChatPage) -> None:
     chat.press("Meny")
-    chat.page.get_by_role("switch", name="Lättläst svenska").check()
+    switch = chat.page.get_by_role("switch", name="Lättläst svenska")
+    switch.check()
+    expect(switch).to_be_focused()
     chat.keys("Escape")
     chat.ask_and_wait("hej")
     assert chat.gateway.received[-1]["language"] == "easy"

@@ -32,7 +32,7 @@ def test_the_greeting_says_what_it_is_and_offers_questions_of_the_county(chat: C
     assert greeting.locator(".choices button").all_inner_texts() == [
         "Vilka jobb behöver folk i Västra Götaland?",
         "Jag vet inte vad jag vill bli",
-        "Hitta en plats för prao i Västra Götaland",
+        "Hitta en praoplats i Västra Götaland",
         "Vad tjänar en svetsare?",
     ]
     chat.press("Vad tjänar en svetsare?")
@@ -51,6 +51,7 @@ def test_a_site_s_own_greeting_starters_languages_and_place_are_used(
     assert greeting.locator(".choices button").count() == 3
     chat.press("Meny")
     assert chat.page.locator("option").all_inner_texts() == ["Svenska", "English", "العربية", "Soomaali"]
+    assert greeting.locator(".languages button").all_inner_texts() == ["English", "العربية", "Soomaali"]
     chat.keys("Escape")
     chat.ask_and_wait("hej")
     assert chat.gateway.received[0]["municipality"] == "1488"
@@ -90,8 +91,40 @@ def test_a_comparison_is_a_table_with_headers(chat: ChatPage) -> None:
     table = chat.page.get_by_role("table", name="Jämförelse")
     assert table.get_by_role("columnheader").all_inner_texts() == ["Svetsare", "CNC-operatör"]
     assert table.get_by_role("rowheader").count() == 4
-    sources = chat.page.locator(".sources").inner_text()
-    assert sources.startswith("Källor: Arbetsförmedlingen, Yrkesbarometern 2025")
+
+
+def test_several_sources_are_folded_under_the_names_of_those_who_publish_them(chat: ChatPage) -> None:
+    chat.ask_and_wait("jämför")
+    sources = chat.page.locator(".sources")
+    assert sources.inner_text() == "Källor: Arbetsförmedlingen, Syvbot"
+    sources.locator("summary").focus()
+    chat.keys("Enter")
+    assert sources.get_by_role("listitem").all_text_contents() == [
+        "Arbetsförmedlingen, Yrkesbarometern 2025 (öppnas i ny flik)",
+        "Syvbot, Allmän kunskap om yrken",
+    ]
+    link = sources.get_by_role("link", name="Yrkesbarometern 2025")
+    expect(link).to_have_attribute("href", "https://example.org/yrkesbarometern")
+    assert chat.violations() == []
+
+
+def test_a_comparison_of_long_words_shows_both_sides_on_a_phone(
+    gateway: FakeGateway, new_context: Callable[..., BrowserContext]
+) -> None:
+    context = new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    chat = ChatPage(context.new_page(), gateway).visit().open().ask_and_wait("arbetsmarknad")
+    assert chat.page.locator(".wide").evaluate("(table) => table.scrollWidth <= table.clientWidth")
+    cut = chat.page.locator("th, td").evaluate_all(
+        "(all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1).length"
+    )
+    assert cut == 0
+    # Three sides do not fit: the table scrolls within itself, also by keyboard.
+    chat.ask_and_wait("tre sidor")
+    wide = chat.page.get_by_role("group", name="Jämförelse").last
+    wide.focus()
+    chat.keys("ArrowRight")
+    chat.page.wait_for_function("(table) => table.scrollLeft > 0", arg=wide.element_handle())
+    assert chat.keep_picture("phone_comparison_of_three").violations() == []
 
 
 def test_steps_are_an_ordered_list_and_salaries_have_their_source(chat: ChatPage) -> None:
@@ -162,7 +195,7 @@ def test_a_thumb_that_cannot_be_sent_says_so(chat: ChatPage, gateway: FakeGatewa
 
 
 def test_the_conversation_is_saved_as_a_text_file(chat: ChatPage) -> None:
-    chat.ask_and_wait("företag nära mig").press("Meny")
+    chat.ask_and_wait("företag nära mig").ask_and_wait("jämför").press("Meny")
     with chat.page.expect_download() as download:
         chat.press("Spara chatten som text")
     assert download.value.suggested_filename == "min-chatt-med-syvbot.txt"
@@ -172,18 +205,30 @@ def test_the_conversation_is_saved_as_a_text_file(chat: ChatPage) -> None:
         "Syvbot: Här är tre arbetsgivare",
         "Vänersborg · 14 km bort",
         "Källa: Regionen",
+        "Arbetsförmedlingen, Yrkesbarometern 2025",
     ):
         assert part in " ".join(text.split())
+    assert chat.page.locator("details[open]").count() == 0
 
 
 def test_the_conversation_is_printed_without_the_page_around_it(
     gateway: FakeGateway, new_context: Callable[..., BrowserContext]
 ) -> None:
     context = new_context()
-    context.add_init_script("window.print = () => { window.parent.printed = document.body.textContent; };")
-    chat = ChatPage(context.new_page(), gateway).visit().open().ask_and_wait("företag nära mig").press("Meny")
+    context.add_init_script(
+        """window.print = () => {
+            window.parent.printed = document.body.innerText;
+            window.parent.presses = document.querySelectorAll('button,form,input').length;
+        };"""
+    )
+    chat = ChatPage(context.new_page(), gateway).visit().open()
+    chat.ask_and_wait("företag nära mig").ask_and_wait("jämför").ask_and_wait("jag är ledsen").press("Meny")
     chat.press("Skriv ut chatten")
     printed = chat.page.evaluate("window.printed")
+    assert chat.page.evaluate("window.presses") == 0
+    assert "Studiebesök, Prao, Sommarjobb" in printed
+    assert "Arbetsförmedlingen, Yrkesbarometern 2025" in printed
+    assert "öppnas i ny flik" not in printed
     assert "Provsmide i Vänersborg" in printed
     assert "Exempelskolan" not in printed
     assert "Visa fler företag" not in printed

@@ -246,3 +246,11 @@ def test_a_long_answer_is_shown_from_its_beginning(chat: ChatPage) -> None:
     chat.ask_and_wait("hej").ask_and_wait("långt")
     expect(chat.said.last).to_be_in_viewport()
     expect(chat.answers.last.locator("p").nth(1)).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 256), (390, 844), (1280, 500)])
+def test_a_conversation_that_has_not_begun_is_shown_from_its_greeting(
+    gateway: FakeGateway, new_context: Callable[..., BrowserContext], width: int, height: int
+) -> None:
+    chat = ChatPage(new_context(viewport={"width": width, "height": height}).new_page(), gateway).visit().open()
+    expect(chat.page.locator(".greeting p").first).to_be_in_viewport()

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import errno
+import io
+import logging
 import shutil
 from pathlib import Path
 
 import pytest
+import structlog
 from sqlalchemy import Engine, create_engine
 
 from bot.dialogue.fake import FakeEngine
 from bot.dialogue.protocol import EngineMessage
+from bot.web.logs import configure_logs
 from tests.gateway import Gateway, open_gateway
 
 pytestmark = pytest.mark.anyio
@@ -75,3 +80,30 @@ async def test_metrics_are_for_this_machine_or_for_whoever_has_the_token(
     assert 'syvbot_turns_total{outcome="answered"}' in metrics.text
     assert 'route="/api/chat"' in metrics.text
     assert gateway.session not in metrics.text
+
+
+async def test_a_log_that_cannot_be_written_costs_no_answer(gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a full disk, or when whoever collects the lines is gone."""
+
+    class Gone(io.StringIO):
+        def write(self, _text: str) -> int:
+            raise BrokenPipeError
+
+        def flush(self) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    root = logging.getLogger()
+    before, level, configuration = root.handlers, root.level, structlog.get_config()
+    monkeypatch.setattr("sys.stderr", Gone())
+    try:
+        configure_logs("INFO")
+        for module in ("bot.chat.turn", "bot.web.middleware"):
+            monkeypatch.setattr(f"{module}.log", structlog.get_logger(module))
+        logging.getLogger("elsewhere").error("a line")
+        assert (await gateway.say("Hej"))["messages"][0]["text"] == "Du skrev: Hej"
+        gateway.engine.failures.append(ConnectionError())
+        assert (await gateway.say("Hej igen"))["messages"][0]["payload"]["notice"] == "technical"
+    finally:
+        root.handlers = before
+        root.setLevel(level)
+        structlog.configure(**configuration)

@@ -107,6 +107,16 @@ async def test_the_start_page_holds_the_chat_and_shows_how_to_embed_it(database_
     assert '<script type="module" src="/widget.js">' in page.text
 
 
+async def test_the_start_page_says_for_whom_what_how_and_what_is_kept(gateway: Gateway) -> None:
+    page = (await gateway.client.get("/")).text
+    for told in (
+        "För dig på högstadiet och gymnasiet", "Sådant du kan fråga", "För skolor, kommuner och regioner",
+        "Inget konto, inget namn, inga kakor", 'href="/integritet"', 'href="/tillganglighet"', 'href="/#skolor"',
+        "color-primary", "municipality", "Säkerhetspolicy (CSP)",
+    ):  # fmt: skip
+        assert told in page, told
+
+
 async def test_a_hostile_host_header_does_not_break_out_of_the_page(gateway: Gateway) -> None:
     page = await gateway.client.get("/", headers={"host": 'x"><script>alert(1)</script>'})
     assert "<script>alert" not in page.text
@@ -125,6 +135,7 @@ async def test_an_unknown_page_is_a_page_for_people_and_a_problem_for_programs(g
     program = await gateway.client.get("/api/finns-inte", headers={"accept": "text/html"})
     assert (page.status_code, page.headers["content-type"]) == (404, "text/html; charset=utf-8")
     assert "Sidan finns inte" in page.text
+    assert "Till startsidan och chatten" in page.text
     assert program.headers["content-type"] == "application/problem+json"
 
 
@@ -229,10 +240,27 @@ async def test_cards_tables_sources_and_marks_are_shown_and_nothing_of_the_data_
     for told in (
         "<strong>Tre</strong>", 'href="https://example.org/a"', "4 km bort", "Exempel – inte en riktig arbetsgivare",
         "35\u00a0500 kr i månaden",
-        "Arbetsförmedlingen, Yrkesbarometern 2025", 'href="tel:0520000000"', '<th scope="row">Lön</th>', "<td>–</td>",
+        "Arbetsförmedlingen, Yrkesbarometern 2025", 'href="tel:0520000000"', '<th role="rowheader" scope="row">Lön</th>',
+        '<td role="cell">–</td>',
     ):  # fmt: skip
         assert told in page.text, told
     assert "okänd sort" not in page.text
+    assert "<details" not in page.text
+
+
+async def test_several_sources_are_folded_and_each_has_its_link(database_engine: Engine, tmp_path: Path) -> None:
+    sources = [
+        {"name": f"Källan {number}", "publisher": "SCB", "url": f"https://example.org/{number}"} for number in (1, 2)
+    ]
+    engine = FakeEngine(
+        script=lambda _message: (EngineMessage("Hej", (), {"topic": "ask_salary", "sources": sources}),)
+    )
+    async with open_gateway(database_engine, tmp_path, engine=engine) as gateway:
+        page = await send(gateway, await gateway.client.get("/chatt"), text="Vad tjänar en svetsare?")
+    assert "<summary>Källor (2)</summary>" in page.text
+    assert [link["href"] for link in Outline(page.text).all("a") if "example.org" in str(link["href"])] == [
+        "https://example.org/1", "https://example.org/2",
+    ]  # fmt: skip
 
 
 async def test_a_schools_own_page_greets_and_tells_its_counsellor(database_engine: Engine, tmp_path: Path) -> None:

@@ -6,12 +6,7 @@ const STAYS_MS = 6000;
 
 export class Announcer {
   constructor() {
-    this.region = h("div", {
-      class: "spoken",
-      "aria-live": "polite",
-      "aria-atomic": "false",
-      "aria-relevant": "additions",
-    });
+    this.region = h("div", { class: "spoken", "aria-live": "polite" });
   }
 
   /**

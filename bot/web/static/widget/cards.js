@@ -42,8 +42,8 @@ const line = (label, value) =>
 function where(item, texts) {
   const km =
     typeof item.distance_km === "number" && item.distance_km >= 0 ? texts.away(Math.round(item.distance_km)) : "";
-  const text = [say(item.municipality), km].filter(Boolean).join(" · ");
-  return text && h("p", { class: "where" }, icon("pin"), h("span", null, text));
+  const parts = [say(item.municipality), km].filter(Boolean).map((part) => h("bdi", null, part));
+  return parts.length > 0 && h("p", { class: "where" }, icon("pin"), h("span", null, joined(parts, " · ")));
 }
 
 /**
@@ -99,39 +99,37 @@ function salary(item, texts) {
   );
 }
 
+/**
+ * The style sheet puts each row's name above its cells, so the roles are told outright: some browsers take them from the layout.
+ * @param {"th" | "td"} tag
+ * @param {string} role
+ * @param {unknown} text
+ */
+const cell = (tag, role, text) => h(tag, { role, dir: "auto" }, say(text) || "–");
+
+/** @param {Node[]} cells */
+const row = (...cells) => h("tr", { role: "row" }, cells);
+
 /** @type {Builder} */
 function comparison(item, texts) {
-  const columns = list(item.columns).map((column) => say(column) || "–");
-  const caption = say(item.label) || texts.compare;
-  const rows = list(item.rows).filter(isDict).slice(0, MOST_ITEMS);
+  const columns = list(item.columns);
+  const label = say(item.label) || texts.compare;
   return h(
     "div",
-    { class: "wide", tabindex: 0, role: "group", "aria-label": caption },
+    { class: "wide", tabindex: 0, role: "group", "aria-label": label },
     h(
       "table",
-      null,
-      h("caption", { class: "spoken" }, caption),
-      h(
-        "thead",
-        null,
-        h(
-          "tr",
-          null,
-          h("td", null),
-          columns.map((column) => h("th", { scope: "col" }, column)),
-        ),
-      ),
+      { role: "table", "aria-label": label },
+      h("thead", null, row(h("td", { class: "spoken" }), ...columns.map((column) => cell("th", "columnheader", column)))),
       h(
         "tbody",
         null,
-        rows.map((row) =>
-          h(
-            "tr",
-            null,
-            h("th", { scope: "row" }, say(row.label) || "–"),
-            columns.map((_, place) => h("td", { dir: "auto" }, say(list(row.cells)[place]) || "–")),
+        list(item.rows)
+          .filter(isDict)
+          .slice(0, MOST_ITEMS)
+          .map(({ label, cells }) =>
+            row(cell("th", "rowheader", label), ...columns.map((_, place) => cell("td", "cell", list(cells)[place]))),
           ),
-        ),
       ),
     ),
   );
@@ -142,7 +140,7 @@ function comparison(item, texts) {
  * @type {Builder}
  */
 function card(item, texts) {
-  const offers = list(item.offers);
+  const offers = list(item.offers).map(say).filter(Boolean);
   const site = item.website ?? item.url;
   return h(
     "li",
@@ -163,7 +161,7 @@ function card(item, texts) {
         "p",
         { class: "tags" },
         spoken(`${texts.offers}: `),
-        offers.map((offer) => h("span", null, say(offer), spoken(","))),
+        offers.map((offer, place) => h("span", null, place > 0 && spoken(", "), offer)),
       ),
     contactLine(item.contact, texts.contact, texts),
     say(site) && h("p", null, link(site, texts.website(say(item.name)), texts)),
@@ -216,7 +214,8 @@ export function countItems(items) {
 }
 
 /**
- * "Källa: Arbetsförmedlingen, Yrkesbarometern 2025", with a link where the source has one.
+ * "Källa: Arbetsförmedlingen, Yrkesbarometern 2025", with a link where the source has one. Several are folded under the names
+ * of those who publish them, so that they do not drown the answer.
  * @param {unknown} sources
  * @param {Texts} texts
  */
@@ -235,5 +234,16 @@ export function sourceLines(sources, texts) {
     const told = quality && !label.toLowerCase().includes(quality) && ` (${quality})`;
     return h("span", null, say(source.url) ? link(source.url, dated, texts) : dated, told);
   });
-  return h("p", { class: "sources" }, `${parts.length > 1 ? texts.sources : texts.source}: `, joined(parts, "; "));
+  if (!parts[1]) return h("p", { class: "sources" }, `${texts.source}: `, parts);
+  const names = new Set(known.map((source) => say(source.publisher) || say(source.name)));
+  return h(
+    "details",
+    { class: "sources" },
+    h("summary", null, `${texts.sources}: ${[...names].join(", ")}`),
+    h(
+      "ul",
+      null,
+      parts.map((part) => h("li", null, part)),
+    ),
+  );
 }

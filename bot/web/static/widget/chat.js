@@ -92,6 +92,12 @@ export class Chat {
   /** Set by the element: puts a school's colours on. @type {((primary: string, onPrimary: string) => void) | undefined} */
   recolour = undefined;
 
+  /** Those that the site offers, or all. */
+  get languages() {
+    const wanted = this.site.languages?.filter((language) => language in LANGUAGES) ?? [];
+    return wanted.length ? wanted : Object.keys(LANGUAGES);
+  }
+
   #place() {
     const county = this.attribute("county") || this.site.county;
     const municipality = this.attribute("municipality") || this.site.municipality;
@@ -133,9 +139,10 @@ export class Chat {
     const short = interfaceLanguage(language);
     this.#keep({ language: language === EASY ? EASY : short, chosen });
     const texts = await loadTexts(short);
-    if (interfaceLanguage(this.kept.language) !== short) return;
-    this.texts = texts;
     const { root } = this.panel;
+    // Easy Swedish has the same texts: nothing is drawn again, so the switch keeps the focus.
+    if (interfaceLanguage(this.kept.language) !== short || (root.lang && texts === this.texts)) return;
+    this.texts = texts;
     root.lang = texts === swedish ? "sv" : short;
     root.dir = direction(root.lang);
     this.panel.speak(texts);
@@ -163,8 +170,7 @@ export class Chat {
       if (was && focus) this.panel.menuButton.focus();
       return;
     }
-    const wanted = this.site.languages?.filter((language) => language in LANGUAGES) ?? [];
-    const sheet = menuSheet(this.kept, wanted.length ? wanted : Object.keys(LANGUAGES), this.base, this.texts, {
+    const sheet = menuSheet(this.kept, this.languages, this.base, this.texts, {
       language: (language) => this.setLanguage(language, true),
       size: (size) => {
         this.#keep({ size });

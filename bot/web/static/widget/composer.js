@@ -58,6 +58,7 @@ export class Composer {
     this.texts = texts;
     this.label.textContent = texts.label;
     this.sendText.textContent = texts.send;
+    this.button.setAttribute("aria-label", texts.send);
     this.hint.textContent = texts.hint;
     this.counsellorText.textContent = texts.counsellor;
     this.#problem("");

@@ -51,7 +51,9 @@ export function toolRow(id, rated, texts, does) {
     }
     tell(texts.thanks);
     row.querySelector("form")?.remove();
-    row.append(commentForm(rating));
+    const form = commentForm(rating);
+    row.append(form);
+    form.scrollIntoView({ block: "nearest" });
   }
 
   /** @param {number} rating */

@@ -114,6 +114,7 @@ function clearing(texts, clear) {
   const show = (open) => {
     question.hidden = !open;
     ask.setAttribute("aria-expanded", String(open));
+    question.scrollIntoView({ block: "nearest" });
     (open ? no : ask).focus();
   };
   return h("div", null, ask, question);

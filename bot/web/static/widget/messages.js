@@ -111,9 +111,10 @@ export function answerLine(message, texts, does) {
   const { payload } = message;
   const choices = choicesOf(message).map((choice) => ({ title: clean(choice.title), press: () => does.press(choice) }));
   const caring = payload?.notice === "safeguarding";
-  const notes = notesOf(message).map((note) =>
-    h("p", { class: "note", dir: "auto" }, icon("info"), h("span", null, clean(note))),
-  );
+  const notes = notesOf(message)
+    .map(clean)
+    .filter(Boolean)
+    .map((note) => h("p", { dir: "auto" }, note));
   const content = h("div", null, paragraphs(message.text, texts));
   if (payload?.notice) {
     content.className = `notice ${caring ? "care" : ""}`;
@@ -130,7 +131,7 @@ export function answerLine(message, texts, does) {
       spoken(`${texts.name}: `),
       content,
       itemBlocks(payload?.items, texts),
-      notes,
+      notes.length > 0 && h("div", { class: "notes" }, icon("info"), h("div", null, notes)),
       sourceLines(payload?.sources, texts),
       choices.length > 0 && choiceList(texts.choices, choices),
     ),

@@ -119,8 +119,10 @@ export class Panel {
 
   /** Where the focus rests between turns: the field, but not where that brings up an on-screen keyboard. */
   rest() {
-    if (matchMedia("(pointer:coarse)").matches) this.log.focus({ preventScroll: true });
-    else this.composer.focus();
+    if (!matchMedia("(pointer:coarse)").matches) return this.composer.focus();
+    // The pupil did not go there, so no frame is drawn until a key is pressed.
+    this.log.classList.add("calm");
+    this.log.focus({ preventScroll: true });
   }
 
   /** @param {HTMLElement | null} sheet */
@@ -134,6 +136,7 @@ export class Panel {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
+    if (event.target === this.log) this.log.classList.remove("calm");
     if (event.key === "Escape" && !event.isComposing) {
       if (this.menu) this.does.menu(false);
       else if (!this.inline && this.isOpen) this.does.minimise();
@@ -176,8 +179,9 @@ export class Panel {
     return scrollHeight - scrollTop - clientHeight < 60;
   }
 
+  /** A conversation that has not begun is shown from its greeting. */
   toEnd() {
-    this.scroller.scrollTop = this.scroller.scrollHeight;
+    this.scroller.scrollTop = this.list.children[1] ? this.scroller.scrollHeight : 0;
   }
 
   /** Shows a new turn from its beginning, so that nobody has to scroll back to where an answer starts. @param {HTMLElement} line */

@@ -6,7 +6,7 @@ const FRAME = `
 :host([hidden]){display:none!important}
 *,*::before,*::after{box-sizing:border-box}
 [hidden]{display:none!important}
-.root{font:400 1em/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;color:var(--ink);text-align:start;
+.root{font:400 1em/1.5 system-ui,sans-serif;color:var(--ink);text-align:start;
   position:fixed;z-index:2147483000;bottom:16px;right:16px;
   display:flex;flex-direction:column;align-items:flex-end}
 .root[data-size="1"]{font-size:1.2em}
@@ -20,6 +20,7 @@ svg{width:1.35em;height:1.35em;flex:none;fill:none;stroke:currentColor;stroke-wi
 :focus{outline:none}
 :focus-visible{outline:3px solid var(--link);outline-offset:2px}
 .log:focus-visible,.bar :focus-visible{outline-offset:-3px}
+.calm:focus-visible{outline:none}
 
 .launcher{display:flex;align-items:center;gap:.55em;background:var(--bar);color:var(--on-bar);border:2px solid var(--surface);
   border-radius:2em;padding:.65em 1.25em .65em .95em;font-weight:600;min-height:3.25em;box-shadow:0 4px 18px #0a23303d;position:relative}
@@ -39,7 +40,7 @@ svg{width:1.35em;height:1.35em;flex:none;fill:none;stroke:currentColor;stroke-wi
 .avatar svg{vertical-align:0}
 
 .middle{position:relative;flex:1;min-height:0;display:flex}
-.log{flex:1;min-width:0;overflow-y:auto;overscroll-behavior:contain;padding:1em;position:relative}
+.log{flex:1;min-width:0;overflow-y:auto;overscroll-behavior:contain;padding:1em max(1em,50% - 23em);position:relative}
 .log>ol{list-style:none;display:flex;flex-direction:column;gap:1.1em}
 .typing{display:flex;align-items:center;gap:.7em;color:var(--muted);margin-top:1em}
 .dots{display:flex;gap:.25em}
@@ -52,11 +53,12 @@ svg{width:1.35em;height:1.35em;flex:none;fill:none;stroke:currentColor;stroke-wi
 .jump.shown,.jump:focus{height:auto;min-height:2.6em;margin-top:-3.1em;margin-bottom:.5em;opacity:1;padding:.3em 1.1em;z-index:1;
   background:var(--link);color:var(--surface);border-radius:2em;box-shadow:0 2px 10px #0003}
 
-.composer{border-top:1px solid var(--line);padding:.6em .9em .7em;background:var(--surface)}
+.composer{border-top:1px solid var(--line);padding:.6em max(1em,50% - 23em) .7em;background:var(--surface)}
 .composer label{display:block;font-weight:600;font-size:.93em;margin-bottom:.3em}
 .field{display:flex;align-items:flex-end;gap:.5em}
 textarea{flex:1;min-width:0;width:100%;resize:none;line-height:1.4;background:var(--surface);border:1px solid var(--edge);border-radius:.8em;
   padding:.62em .8em;display:block;min-height:2.75em}
+textarea:focus-visible{outline-width:2px;outline-offset:-1px}
 textarea[aria-invalid=true]{border:2px solid var(--warn)}
 .send,.strong{background:var(--link);color:var(--surface);font-weight:600;border-radius:.8em}
 .send{display:flex;align-items:center;gap:.4em;padding-inline:.9em}
@@ -72,6 +74,7 @@ textarea[aria-invalid=true]{border:2px solid var(--warn)}
 .menu{position:absolute;inset:0;overflow-y:auto;overscroll-behavior:contain;background:var(--surface);padding:1.1em;display:flex;
   flex-direction:column;gap:1em}
 .menu>*{flex:none}
+.middle:has(.menu)~*{display:none}
 .choice label,legend{display:block;font-weight:600;margin-bottom:.3em;padding:0}
 select,.sizes label,.actions button{width:100%;min-height:2.75em;padding:.4em .8em;border:1px solid var(--edge);border-radius:.7em;
   text-align:start;background:var(--surface)}
@@ -96,19 +99,24 @@ select,.sizes label,.actions button{width:100%;min-height:2.75em;padding:.4em .8
 @media(max-width:599px),(max-height:479px){
   .root:not(.inline) .panel:not([hidden]){position:fixed;inset:var(--above,0) 0 auto;width:auto;height:var(--free,100dvh);border:0;border-radius:0}
 }
-@media(max-width:399px){.tagline{display:none}.send span{position:absolute;width:1px;height:1px;margin:-1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}.log{padding:.8em}}
+@media(max-width:479px){.answer>.avatar,.tagline,.send span{display:none}.tools{padding:0!important}}
 @media(max-height:479px){
   .panel{overflow-y:auto}
   .middle,.log{flex:none;width:100%;overflow:visible}
   .log,.middle{min-height:7em}
-  .menu{position:relative;margin-inline-start:-100%;width:100%;flex:none}
-  .middle:has(.menu) .log{visibility:hidden;height:0;min-height:0;padding-block:0}
+  .menu{position:relative;width:100%;flex:none}
+  .middle:has(.menu) .log{display:none}
   .tagline,.below p{display:none}
   .bar{padding-block:.2em}
   .composer{position:sticky;bottom:0;padding-block:.3em .1em}
   .below{margin:0}
 }
-@media(prefers-reduced-motion:reduce){*{animation:none!important;transition:none!important}.dots i{opacity:.7}}
+@media print{
+  .root:not(.inline),.composer,.bar button{display:none!important}
+  .panel{height:auto!important}
+  .log{overflow:visible}
+}
+@media(prefers-reduced-motion:reduce){*{animation:none!important}}
 @media(forced-colors:active){
   .said .body,.avatar,.tags span,.step::before,button{border:1px solid!important}
   .toggle input::before,.dots i{forced-color-adjust:none;background:ButtonText!important}

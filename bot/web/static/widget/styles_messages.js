@@ -35,9 +35,10 @@ export const MESSAGES = `
 .label{color:var(--muted)}
 .small{font-size:.88em;color:var(--muted)}
 .tags{display:flex;flex-wrap:wrap;gap:.35em}
+.tags>::first-letter{text-transform:uppercase}
 .tags>span:not(.spoken){background:var(--tint);color:var(--link);border-radius:1em;padding:.08em .7em;font-size:.88em;font-weight:600}
-.where,.quality,.note{display:flex;gap:.4em;font-size:.88em;color:var(--muted)}
-.where svg,.quality svg,.note svg{width:1.2em;height:1.2em;margin-top:.1em}
+.where,.quality,.notes{display:flex;gap:.4em;font-size:.88em;color:var(--muted)}
+.where svg,.quality svg,.notes svg{height:1.3em}
 .quality.demo{color:var(--warn);font-weight:600}
 .figure{font-size:1.3em;font-weight:700;line-height:1.25}
 .steps{gap:0}
@@ -48,13 +49,18 @@ export const MESSAGES = `
 .facts{gap:0}
 .fact{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1em;border-bottom:1px solid var(--line);padding:.4em 0}
 .fact>span:last-child{font-weight:600}
-.wide{overflow-x:auto;border:1px solid var(--line);border-radius:.9em;margin-inline-start:-2.6em}
-table{border-collapse:collapse;width:100%;font-size:.93em;line-height:1.4}
-th,td{text-align:start;vertical-align:top;padding:.55em .7em;border-bottom:1px solid var(--line);min-width:6em;overflow-wrap:break-word}
-tbody tr:last-child>*{border-bottom:0}
-thead>tr>*{background:var(--raised)}
-tbody th{font-weight:500;color:var(--muted);min-width:5em}
+.wide{overflow-x:auto;hyphens:auto;border:1px solid var(--line);border-radius:.9em}
+table{font-size:.93em;line-height:1.4}
+table:has(th:nth-child(4)){min-width:28em}
+table,thead,tbody{display:block}
+tr{display:flex;flex-wrap:wrap;padding:.5em .4em}
+tr+tr{border-top:1px solid var(--line)}
+thead{background:var(--raised)}
+th,td{flex:1 1 0;min-width:0;text-align:start;padding:0 .5em}
+tbody th{flex:0 0 100%;font-weight:400;color:var(--muted)}
 .sources{font-size:.82em;color:var(--muted)}
+summary{cursor:pointer;padding:.3em 0}
+.sources li{margin-top:.3em}
 .sources a{color:inherit}
 
 .notice{border:1px solid var(--edge);border-inline-start:5px solid var(--edge);border-radius:.8em;padding:.85em 1em;background:var(--raised)}

@@ -61,16 +61,11 @@ export function contrast(one, other) {
 }
 
 /**
- * Why a school's colour is refused, or "" when it may be used. Text needs 4.5 to 1, parts that are pressed 3 to 1.
+ * Whether a school's colour may be used. Text needs 4.5 to 1, parts that are pressed 3 to 1.
  * @param {string} primary
  * @param {string} onPrimary
  */
-export function whyRefused(primary, onPrimary) {
-  const [text, part] = [contrast(primary, onPrimary), contrast(primary, LIGHT.surface)];
-  return text < 4.5 || part < 3
-    ? `contrast ${text.toFixed(1)} (text, 4.5 needed), ${part.toFixed(1)} (panel, 3 needed)`
-    : "";
-}
+const isReadable = (primary, onPrimary) => contrast(primary, onPrimary) >= 4.5 && contrast(primary, LIGHT.surface) >= 3;
 
 /**
  * One scheme with the school's colour put wherever it can be read.
@@ -98,9 +93,9 @@ const declarations = (scheme) =>
 export function colourSheet(primary, onPrimary) {
   let [light, dark] = [LIGHT, DARK];
   if (primary) {
-    const reason = whyRefused(primary, onPrimary);
-    if (reason) console.warn(`syv-chat: colour refused, ${reason}`);
-    else [light, dark] = [tinted(LIGHT, primary, onPrimary), tinted(DARK, primary, onPrimary)];
+    if (isReadable(primary, onPrimary))
+      [light, dark] = [tinted(LIGHT, primary, onPrimary), tinted(DARK, primary, onPrimary)];
+    else console.warn("syv-chat: colour refused, contrast below 4.5 (text) or 3 (white)");
   }
   const darkRules = `{color-scheme:dark;${declarations(dark)}}`;
   return (

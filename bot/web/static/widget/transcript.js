@@ -22,7 +22,7 @@ export class Transcript {
     );
     const own = swedishNow && Array.isArray(this.chat.site.starters) ? this.chat.site.starters.slice(0, 4) : [];
     const starters = own.length ? own : this.chat.texts.starters(county);
-    const others = Object.keys(LANGUAGES).filter((language) => language !== interfaceLanguage(this.chat.kept.language));
+    const others = this.chat.languages.filter((language) => language !== interfaceLanguage(this.chat.kept.language));
     return greetingLine(
       swedishNow && this.chat.site.greeting
         ? `${this.chat.site.greeting}\n\n${texts.greeting}`
