@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from bot.cli_evaluate import RefusingCommand, evaluate
 from bot.errors import SyvbotError, describe_for_person
 from bot.progress import DelayedProgress
 from bot.regional.checkup import Checkup, check_database
@@ -25,6 +26,7 @@ from bot.regional.session import committing, get_engine, reading
 from bot.settings import Settings, get_settings
 
 SHOWN_PROBLEMS = 50
+SHOWN_DIFFERENCES = 50
 
 app = typer.Typer(
     help="Syvbot: vägledning mot industrin för elever.", no_args_is_help=True, pretty_exceptions_enable=False,
@@ -32,6 +34,7 @@ app = typer.Typer(
 )  # fmt: skip
 database_app = typer.Typer(help="Databasen.", no_args_is_help=True)
 app.add_typer(database_app, name="db")
+app.command(cls=RefusingCommand)(evaluate)
 out = Console(soft_wrap=True)
 err = Console(stderr=True, soft_wrap=True)
 
@@ -166,6 +169,13 @@ def _print_outcome(outcome: ImportOutcome, *, dry_run: bool) -> None:
     )
     for remark in outcome.remarks:
         out.print(remark, markup=False)
+    if dry_run:
+        for line in outcome.differences[:SHOWN_DIFFERENCES]:
+            _tell(f"  {line}")
+        more = changes.added + changes.changed + changes.retired - SHOWN_DIFFERENCES
+        if more > 0:
+            _tell(f"  … och {more} till.")
+        _tell("Ingenting har ändrats.")
 
 
 @app.command("export")
@@ -181,13 +191,31 @@ def export_data(
 
 @app.command()
 def doctor() -> None:
-    """Visar hur installationen mår: databas, antal, ålder, vad som snart går ut, och vad som är fel."""
+    """Visar hur installationen mår: databas, data, modeller, portar, vad som snart går ut, och vad som är fel."""
+    from bot.supervise.checkup import check_models, check_ports_in_use
+
     settings = get_settings()
     with reading(get_engine(settings.resolved_database_url)) as session:
         checkup = check_database(session, gazetteer=settings.resolved_gazetteer_file, now=dt.datetime.now(dt.UTC))
     _print_checkup(checkup, settings=settings)
-    if checkup.problems:
+    models, ports = check_models(settings), check_ports_in_use(settings)
+    _print_table("Modeller", ("Modell", "Tränad", "Läge"), models.rows)
+    _print_table("Portar", ("Process", "Port", "Läge"), ports.rows)
+    problems = (*checkup.problems, *models.problems, *ports.problems)
+    for remark in checkup.remarks:
+        _tell(f"• {remark}")
+    for problem in problems:
+        out.print(f"FEL: {problem}", style="bold red", markup=False)
+    out.print("Allt ser bra ut." if not problems else f"{len(problems)} fel.")
+    if problems:
         raise typer.Exit(1)
+
+
+def _print_table(title: str, columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> None:
+    table = Table(*columns, title=title)
+    for row in rows:
+        table.add_row(*row)
+    out.print(table)
 
 
 def _print_checkup(checkup: Checkup, *, settings: Settings) -> None:
@@ -200,11 +228,6 @@ def _print_checkup(checkup: Checkup, *, settings: Settings) -> None:
     for age in checkup.ages:
         ages.add_row(age.kind, age.file, f"{age.loaded_at:%Y-%m-%d}", str(age.days))
     out.print(counts, ages)
-    for remark in checkup.remarks:
-        out.print(f"• {remark}", markup=False, highlight=False)
-    for problem in checkup.problems:
-        out.print(f"FEL: {problem}", style="bold red", markup=False)
-    out.print("Allt ser bra ut." if not checkup.problems else f"{len(checkup.problems)} fel.")
 
 
 def reading_limits(settings: Settings) -> ReadingLimits:

@@ -35,6 +35,9 @@ class TurnResult:
     about_right: bool
     # As about_right, but what the file leaves open (null) may be filled from the page or a list.
     about_right_where_given: bool
+    # Without right topics in the file the turn is answered but not judged.
+    wanted_topics: tuple[str, ...] = ()
+    wanted_about: Mapping[str, Any] = field(default_factory=dict)
 
     def to_line(self) -> dict[str, Any]:
         """The line of the predictions file. Format: DESIGN.md, section 3."""
@@ -145,9 +148,11 @@ def judge_turn(
         topic=topic,
         about=about,
         answer="\n\n".join(each.text for each in messages),
-        topic_right=topic in turn.get("intent", ()),
+        topic_right=topic in (turn.get("intent") or ()),
         about_right=all(right.values()),
         about_right_where_given=all(given.values()),
+        wanted_topics=tuple(str(each) for each in turn.get("intent") or ()),
+        wanted_about=asked,
     )
 
 
@@ -165,7 +170,8 @@ def _is_right(kind: str, found: Mapping[str, Any] | None, surface: str | None, g
 
 
 def count_right(results: Sequence[TurnResult]) -> DialogueFigures:
-    """The figures over all turns."""
+    """The figures over all turns whose right topics are known."""
+    results = [each for each in results if each.wanted_topics]
     return DialogueFigures(
         turns=len(results),
         topic=sum(each.topic_right for each in results),
@@ -177,23 +183,26 @@ def count_right(results: Sequence[TurnResult]) -> DialogueFigures:
 
 
 def read_dialogues(path: Path) -> list[dict[str, Any]]:
-    """The dialogues of a JSON Lines file; each turn needs a text and its right topics."""
-    dialogues = []
+    """The dialogues of a JSON Lines file; what a turn should be answered with may be left out."""
+    dialogues: dict[str, dict[str, Any]] = {}
     for number, record in read_json_lines(path):
         turns = record.get("turns")
         if not isinstance(turns, list) or not turns or not all(_is_turn(turn) for turn in turns):
-            what = "turns saknas, eller en tur saknar text, intent eller about"
+            what = "turns saknas, eller en tur saknar text eller har intent eller about av fel form"
             raise EvaluationFileRefused(path=path, line=number, what=what)
-        dialogues.append({"id": str(number), **record})
+        name = str(record.get("id", number))
+        if name in dialogues:
+            raise EvaluationFileRefused(path=path, line=number, what=f"id {name} står också tidigare i filen")
+        dialogues[name] = {**record, "id": name}
     if not dialogues:
         raise EvaluationFileRefused(path=path, line=1, what="filen har inga dialoger")
-    return dialogues
+    return list(dialogues.values())
 
 
 def _is_turn(turn: object) -> bool:
     return (
         isinstance(turn, Mapping)
         and isinstance(turn.get("text"), str)
-        and isinstance(turn.get("intent"), list)
+        and isinstance(turn.get("intent") or [], list)
         and isinstance(turn.get("about") or {}, Mapping)
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.evaluation.dialogues import DialogueFigures
 from bot.evaluation.metrics import (
     LINKED_ENTITIES,
     Link,
@@ -76,6 +77,12 @@ def check_model(pairs: Sequence[Pair], *, link: Link | None = None) -> tuple[Che
     ]
     checks.append(_check("kopplade till rätt rad", measure_linked(pairs, link=link), 0.95))
     return tuple(check for check in checks if check.count >= SMALLEST_GROUP)
+
+
+def check_dialogues(figures: DialogueFigures) -> tuple[Check, ...]:
+    """The figure of the gate for whole conversations: turns with the right topic about the right things."""
+    check = _check("rätt svar i samtal", Share(figures.both, figures.turns), 0.92)
+    return (check,) if check.count >= SMALLEST_GROUP else ()
 
 
 def _check(name: str, share: Share, target: float, *, at_most: bool = False) -> Check:

@@ -73,6 +73,12 @@ def write_part(source: Path, target: Path, *, part: float) -> int:
     return written
 
 
+def count_examples(source: Path) -> int:
+    """How many examples there are below a folder."""
+    with tempfile.TemporaryDirectory(prefix="syvbot-learning-") as name:
+        return write_part(source, Path(name), part=1.0)
+
+
 def keep_evenly(examples: Sequence[str], *, part: float) -> list[str]:
     """The part of the examples, evenly out of the whole list; a smaller part is always contained in a larger one."""
     wanted = max(FEWEST, round(len(examples) * part))

@@ -27,7 +27,7 @@ from bot.dialogue.trackers import open_conversation_store
 from bot.errors import EngineEnvironmentMissing, EngineRunFailed
 from bot.settings import PROJECT_ROOT, Settings
 
-READY_SECONDS = 240.0
+READY_SECONDS = 600.0
 GRACE_SECONDS = 12.0
 PROBE_PAUSE = 0.5
 # A machine that also trains may be slow; what is measured here is what is answered, not how fast.

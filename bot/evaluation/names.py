@@ -64,6 +64,7 @@ STYLE_NAMES = {
     "mixed": "blandade språk",
     "emoji": "emoji",
     "long": "långa meddelanden",
+    "ambiguous": "tvetydigt",
 }
 
 

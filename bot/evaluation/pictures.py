@@ -48,6 +48,15 @@ _STYLE = {
     "ytick.color": INK,
     "grid.color": "#E3E8EA",
     "axes.axisbelow": True,
+    "axes.facecolor": "none",
+}
+# A page may give the drawing colours of its own, as in the dark; alone it keeps these.
+_PAGE_COLOURS = {
+    INK.lower(): "currentColor",
+    BLUE.lower(): f"var(--chart-blue, {BLUE})",
+    VERMILLION.lower(): f"var(--chart-red, {VERMILLION})",
+    GREY.lower(): f"var(--chart-grey, {GREY})",
+    "#e3e8ea": "var(--chart-grid, #E3E8EA)",
 }
 # As many as can be read on one page; the rest are right most of the time.
 MOST_CONFUSED = 24
@@ -89,15 +98,18 @@ def draw_confusions(pairs: Sequence[Pair]) -> Picture | None:
     with mpl.rc_context({**_STYLE, "svg.hashsalt": title}):
         size = 3.2 + 0.36 * len(names)
         figure, axes = _make_figure(size + 0.6, size)
-        axes.imshow(table, cmap=_SHADES, vmin=0, vmax=max(4, int(table.max())))
+        # Drawn, not painted, and only where there are mistakes, so that it is sharp and lies on any ground.
+        axes.pcolormesh(np.ma.masked_equal(table, 0), cmap=_SHADES, vmin=0, vmax=max(4, int(table.max())))
+        axes.set_aspect("equal")
+        axes.invert_yaxis()
         for row, column in zip(*np.nonzero(table), strict=True):
-            dark = table[row, column] > max(4, int(table.max())) * 0.45
-            axes.text(column, row, str(table[row, column]), ha="center", va="center", color="white" if dark else INK)
+            ink = "white" if table[row, column] > max(4, int(table.max())) * 0.6 else "black"
+            axes.text(column + 0.5, row + 0.5, str(table[row, column]), ha="center", va="center", color=ink)
         labels = [name_intent(name) for name in names]
-        axes.set_xticks(range(len(names)), labels, rotation=60, ha="right", rotation_mode="anchor")
-        axes.set_yticks(range(len(names)), labels)
-        axes.set_xticks(np.arange(len(names)) - 0.5, minor=True)
-        axes.set_yticks(np.arange(len(names)) - 0.5, minor=True)
+        axes.set_xticks(np.arange(len(names)) + 0.5, labels, rotation=60, ha="right", rotation_mode="anchor")
+        axes.set_yticks(np.arange(len(names)) + 0.5, labels)
+        axes.set_xticks(np.arange(len(names) + 1), minor=True)
+        axes.set_yticks(np.arange(len(names) + 1), minor=True)
         axes.grid(which="minor")
         axes.tick_params(which="both", length=0)
         axes.set(xlabel="Modellen trodde", ylabel="Rätt var", title=title)
@@ -217,7 +229,7 @@ def _format_share(value: float, _position: int) -> str:
 
 
 def _percent(share: float) -> str:
-    digits = 1 if 0 < share < 0.1 and round(share * 100) != share * 100 else 0
+    digits = 1 if 0 < share < 0.1 and abs(round(share * 100) - share * 100) > 1e-6 else 0
     return f"{share * 100:.{digits}f} %".replace(".", ",")
 
 
@@ -226,4 +238,9 @@ def _write_svg(figure: Figure, *, name: str) -> str:
     figure.savefig(written, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
     text = written.getvalue()
     # Inside a page only the element itself is wanted, and ids that no other picture has.
-    return _ID.sub(rf"\g<0>{make_slug(name)}-", text[text.index("<svg") :])
+    text = _ID.sub(rf"\g<0>{make_slug(name)}-", text[text.index("<svg") :])
+    return re.sub("|".join(_PAGE_COLOURS), _take_page_colour, text)
+
+
+def _take_page_colour(found: re.Match[str]) -> str:
+    return _PAGE_COLOURS[found.group()]

@@ -19,7 +19,10 @@ REJECTED = "rejected"
 
 @dataclass(frozen=True)
 class Question:
-    """A message as a pupil wrote it, and what it means. `right` holds every intent that counts as right."""
+    """A message as a pupil wrote it, and what it means. `right` holds every intent that counts as right.
+
+    Without an intent the message is read by the model but not judged.
+    """
 
     id: str
     text: str
@@ -28,6 +31,11 @@ class Question:
     entities: tuple[tuple[str, str], ...]
     language: str
     style: str
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether it is known what the message means."""
+        return bool(self.intent)
 
 
 @dataclass(frozen=True)
@@ -83,13 +91,13 @@ def read_json_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
 
 
 def read_questions(path: Path) -> tuple[Question, ...]:
-    """The questions of a file in the format of evaluation/questions.jsonl."""
+    """The questions of a file in the format of evaluation/questions.jsonl; what a question means may be left out."""
     questions: dict[str, Question] = {}
     for number, record in read_json_lines(path):
         try:
             question = _read_question(record, number=number)
         except (KeyError, TypeError, ValueError) as error:
-            what = "text, intent eller entities saknas eller har fel form"
+            what = "text saknas, eller intent, also eller entities har fel form"
             raise EvaluationFileRefused(path=path, line=number, what=what) from error
         if question.id in questions:
             raise EvaluationFileRefused(path=path, line=number, what=f"id {question.id} står också tidigare i filen")
@@ -100,14 +108,18 @@ def read_questions(path: Path) -> tuple[Question, ...]:
 
 
 def _read_question(record: dict[str, Any], *, number: int) -> Question:
-    if not isinstance(record["text"], str) or not isinstance(record["intent"], str):
+    intent = record.get("intent") or ""
+    if not isinstance(record["text"], str) or not isinstance(intent, str):
         raise TypeError
     also = record.get("also") or []
+    also = [also] if isinstance(also, str) else also
+    if not all(isinstance(each, str) for each in also):
+        raise TypeError
     return Question(
         id=str(record.get("id", number)),
         text=record["text"],
-        intent=record["intent"],
-        right=frozenset([record["intent"], *([also] if isinstance(also, str) else also)]),
+        intent=intent,
+        right=frozenset([intent, *also] if intent else also),
         entities=tuple((str(each["entity"]), str(each["value"])) for each in record.get("entities") or []),
         language=str(record.get("lang", "")),
         style=str(record.get("style", "")),

@@ -31,11 +31,12 @@ from bot.evaluation.questions import Question
 
 @dataclass(frozen=True)
 class Comparison:
-    """The same messages read by another model."""
+    """The same messages read by another model, and how it fares against the gate."""
 
     name: str
     pairs: Sequence[Pair]
     run: RunFigures | None
+    checks: tuple[Check, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,8 +57,8 @@ class Evaluation:
 
     @property
     def passed(self) -> bool:
-        """Whether every figure of the gate is met."""
-        return all(check.passed for check in self.checks)
+        """Whether there is something to judge by and every figure of the gate is met."""
+        return bool(self.checks) and all(check.passed for check in self.checks)
 
     @property
     def mistakes(self) -> list[Pair]:
@@ -98,6 +99,7 @@ def collect_figures(evaluation: Evaluation) -> dict[str, Any]:
     if evaluation.comparison:
         figures["comparison"] = {
             "model": evaluation.comparison.name, **compare_models(pairs, evaluation.comparison.pairs),
+            "gate": [{**asdict(check), "passed": check.passed} for check in evaluation.comparison.checks],
             "run": asdict(evaluation.comparison.run) if evaluation.comparison.run else None,
         }  # fmt: skip
     if evaluation.learning:
