@@ -23,7 +23,9 @@ from bot.guidance.answer import Reply
 from bot.guidance.conversation import Conversation
 from bot.guidance.message import read_message
 from bot.guidance.respond import Response, Turn, take_turn
+from bot.guidance.smalltalk import suggest
 from bot.guidance.surroundings import read_surroundings
+from bot.guidance.topics import COUNSELLOR
 from bot.regional.session import get_engine, reading
 from bot.settings import get_settings
 
@@ -139,8 +141,12 @@ def remember(response: Response, slots: Mapping[str, Any], language_slots: Mappi
 def _apologise(
     dispatcher: CollectingDispatcher, slots: Mapping[str, Any], domain: Mapping[str, Any], *, number: str
 ) -> None:
+    buttons: list[dict[str, Any]] = []
     try:
-        text = Responses(domain, slots=slots).write_text(TECHNICAL_PROBLEM)
+        responses = Responses(domain, slots=slots)
+        text = responses.write_text(TECHNICAL_PROBLEM)
+        # The way to a human needs no database, so it works also now.
+        buttons = [build_button(suggest(COUNSELLOR), responses=responses)]
     except Exception:
         logger.exception("apology failed: id=%s", number)
         text = LAST_RESORT
@@ -152,4 +158,4 @@ def _apologise(
         "notes": [],
         "problem": number,
     }
-    dispatcher.utter_message(text=text, json_message=payload)
+    dispatcher.utter_message(text=text, buttons=buttons, json_message=payload)

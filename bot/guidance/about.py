@@ -12,7 +12,7 @@ from bot.guidance.answer import About
 from bot.guidance.context import Understanding
 from bot.guidance.places_meant import PlaceMeant
 from bot.guidance.tongue import Tongue
-from bot.guidance.topics import QUESTIONS, SET_REGION
+from bot.guidance.topics import FEEDBACK_NEGATIVE, QUESTIONS, SET_REGION
 from bot.regional.models import Employer
 from bot.regional.queries.education import find_programme
 from bot.regional.queries.employers import find_employer
@@ -25,7 +25,7 @@ def complete_about(
     """`about` with the place, and the rows of the focus that the topic left out."""
     if understanding.outcome not in ("answer", "which", "unknown"):
         return about
-    if understanding.topic not in QUESTIONS and understanding.topic != SET_REGION:
+    if understanding.topic not in (*QUESTIONS, SET_REGION, FEEDBACK_NEGATIVE):
         return about
     if about.place is None and (understanding.focus.place or place.place):
         about = replace(about, place=place.place)

@@ -6,6 +6,8 @@ from sqlalchemy.orm import Session
 
 from bot.guidance.answer import About, Answer, Reply
 from bot.guidance.compared_occupations import Column, describe_occupation_column
+from bot.guidance.employer_lists import note_employers
+from bot.guidance.forecast_notes import note_forecasts
 from bot.guidance.items import Item
 from bot.guidance.names import (
     describe_industry,
@@ -18,7 +20,7 @@ from bot.guidance.names import (
 )
 from bot.guidance.programme_path import find_goals
 from bot.guidance.question import Question
-from bot.guidance.sources import gather_sources, note_expired, note_quality
+from bot.guidance.sources import gather_sources, note_sources
 from bot.guidance.suggestions import ask_for_occupation, way_to, ways_about, ways_on, ways_to_occupations
 from bot.guidance.topics import COMPARE, DESCRIPTION, EDUCATION, EMPLOYERS, EXPLORE, OUTLOOK
 from bot.guidance.whereabouts import note_unknown_place, say_in_place
@@ -98,12 +100,23 @@ def _compare_occupations(question: Question, occupations: list[OccupationFacts],
         (*replies, Reply("utter_compare_next")),
         items=(_table(rows, [column.title for column in columns], words),),
         sources=sources,
-        notes=(*note_unknown_place(question), *note_expired(sources, words), *note_quality(sources)),
+        notes=(*note_unknown_place(question), *_note_columns(columns, words)),
         suggestions=(
             *ways_to_occupations([each for each in occupations if each.described], question),
             *ways_about(occupations[0], (EMPLOYERS,), question),
         ),
     )
+
+
+def _note_columns(columns: list[Column], words: Words) -> tuple[Reply, ...]:
+    """What to mind about the cells: age, a wider area, quality, and unconfirmed workplaces; each once."""
+    sources = gather_sources(source for column in columns for source in column.sources)
+    notes = (
+        *note_forecasts([each for column in columns for each in column.assessments], words),
+        *note_sources(sources, words),
+        *note_employers([each for column in columns for each in column.employers], words),
+    )
+    return tuple(note for position, note in enumerate(notes) if note not in notes[:position])
 
 
 def _say_column(column: Column) -> Reply:
@@ -133,7 +146,7 @@ def _compare_programmes(question: Question, programmes: list[ProgrammeFacts], *,
         (*replies, Reply("utter_compare_next")),
         items=(_table(rows, titles, words),),
         sources=sources,
-        notes=note_quality(sources),
+        notes=note_sources(sources, words),
         suggestions=(*ways_to_occupations(different[:2], question), way_to(EXPLORE)),
     )
 
@@ -170,7 +183,7 @@ def _compare_industries(question: Question, industries: list[IndustryFacts], *, 
         (*replies, Reply("utter_compare_next")),
         items=(_table(rows, titles, words),),
         sources=sources,
-        notes=(*note_unknown_place(question), *note_quality(sources)),
+        notes=(*note_unknown_place(question), *note_sources(sources, words)),
         suggestions=(*ways_to_occupations([each[0] for each in occupations if each][:2], question), way_to(EXPLORE)),
     )
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal, TypeVar
+from typing import Literal, TypeVar
 
+from bot.guidance.bare_names import topic_for_names, topic_of_bare_names
+from bot.guidance.carry import CARRIED, carry, find_occupations, last
 from bot.guidance.conversation import Conversation, Focus, Offer
 from bot.guidance.doubt import Thresholds, judge, readings_to_offer
 from bot.guidance.followups import (
@@ -14,12 +16,11 @@ from bot.guidance.followups import (
     asks_only_where,
     find_ordinal,
     names_place_abroad,
+    only_acknowledges,
     says_only_names,
 )
 from bot.guidance.message import (
     EDUCATION_LEVEL,
-    EMPLOYER,
-    INDUSTRY,
     INTEREST,
     LANGUAGE,
     OCCUPATION,
@@ -28,18 +29,17 @@ from bot.guidance.message import (
     Mention,
     Message,
 )  # fmt: skip
+from bot.guidance.reread import reread
 from bot.guidance.topics import (
     ABOUT_ONE_OCCUPATION,
     AFFIRM,
-    COMPARE,
     DENY,
     DISTRESS,
     EMPLOYERS,
     EXPLORE,
-    OUT_OF_SCOPE,
+    FEEDBACK_NEGATIVE,
     QUESTIONS,
     SET_REGION,
-    SHORTAGE,
     TAKES,
     WHEN_ONLY_NAMED,
     WHERE_AFTER,
@@ -49,9 +49,10 @@ from bot.text.normalise import fold_text
 # What comes of a message: an answer to a topic, a choice between readings, an admission, or a question which row is meant.
 Outcome = Literal["answer", "choice", "unsure", "which", "unknown", "accepted", "declined"]
 Item = TypeVar("Item")
+# What a bare word may name to ask the last question again.
+NAMES = (*CARRIED, EDUCATION_LEVEL)
 # Shorter beginnings of a title are too often an ordinary word.
 SHORTEST_BEGINNING = 5
-CARRIED = (OCCUPATION, PLACE, EMPLOYER, PROGRAMME, INDUSTRY)
 
 
 @dataclass(frozen=True)
@@ -84,11 +85,15 @@ def understand(message: Message, conversation: Conversation, *, thresholds: Thre
     if typed := _find_typed_title(message, conversation):
         return _take_offer(typed, message, conversation)
     if says_only_names(message):
-        return _about(_topic_of_bare_names(message, conversation, thresholds=thresholds), message, conversation)
+        topic = topic_of_bare_names(message, conversation, thresholds=thresholds)
+        return _about(topic, message, conversation, again=True)
     if asks_only_where(message) and conversation.focus.topic:
         return _about(WHERE_AFTER.get(conversation.focus.topic, EMPLOYERS), message, conversation)
     if asks_only_for_more(message) and conversation.offered and conversation.waiting in ("", "yes"):
         return _take_offer(conversation.offered[0], message, conversation)
+    if only_acknowledges(message) and message.intent not in (DENY, FEEDBACK_NEGATIVE):
+        return Understanding("accepted", AFFIRM, conversation.focus)
+    message = reread(message, conversation, thresholds=thresholds)
     ordinal = find_ordinal(message)
     if ordinal is not None and (taken := _take_ordinal(ordinal, message, conversation, thresholds=thresholds)):
         return taken
@@ -97,14 +102,20 @@ def understand(message: Message, conversation: Conversation, *, thresholds: Thre
 
 def _read_by_intent(message: Message, conversation: Conversation, *, thresholds: Thresholds) -> Understanding:
     band = judge(message, thresholds=thresholds)
+    if band != "sure" and message.intent == FEEDBACK_NEGATIVE:
+        # Taken as such it does no harm: the answer offers the other readings as well.
+        return _about(FEEDBACK_NEGATIVE, message, conversation)
+    if band != "sure" and conversation.focus.topic and any(message.ids_of(kind) for kind in NAMES):
+        return _about(topic_for_names(message, conversation), message, conversation, again=True)
+    focus = carry("", message, conversation.focus)
     if band == "unsure":
-        return Understanding("unsure", "", conversation.focus)
+        return Understanding("unsure", "", focus)
     if band == "choice":
         entities = _ids_for_buttons(message)
         choices = tuple(
             Offer(intent, _only_taken(intent, entities)) for intent in readings_to_offer(message, thresholds=thresholds)
         )
-        return Understanding("choice", "", conversation.focus, choices=choices)
+        return Understanding("choice", "", focus, choices=choices)
     if message.intent == AFFIRM:
         return _accept(message, conversation)
     if message.intent == DENY:
@@ -117,9 +128,8 @@ def _read_by_intent(message: Message, conversation: Conversation, *, thresholds:
 def _accept(message: Message, conversation: Conversation) -> Understanding:
     """ "Ja" takes what was offered first; with names in it ("ja, i Skåne") the last question is asked about those."""
     if any(message.wanted(kind) for kind in CARRIED):
-        return _about(_topic_for_names(message, conversation), message, conversation)
-    guessed = bool(conversation.offered) and conversation.offered[-1].intent == OUT_OF_SCOPE
-    if conversation.offered and (conversation.waiting == "yes" or guessed):
+        return _about(topic_for_names(message, conversation), message, conversation, again=True)
+    if conversation.offered and (conversation.waiting == "yes" or conversation.guessed):
         return _take_offer(conversation.offered[0], message, conversation)
     return Understanding("accepted", AFFIRM, conversation.focus)
 
@@ -127,27 +137,8 @@ def _accept(message: Message, conversation: Conversation) -> Understanding:
 def _decline(message: Message, conversation: Conversation) -> Understanding:
     """ "Nej" leaves the offer; with names in it ("nej, vi flyttade till Borås") it corrects the last question."""
     if any(message.wanted(kind) for kind in CARRIED):
-        return _about(_topic_for_names(message, conversation), message, conversation)
+        return _about(topic_for_names(message, conversation), message, conversation, again=True)
     return Understanding("declined", DENY, conversation.focus)
-
-
-def _topic_of_bare_names(message: Message, conversation: Conversation, *, thresholds: Thresholds) -> str:
-    if not conversation.focus.topic and not conversation.open_topic:
-        sure = judge(message, thresholds=thresholds) == "sure" and message.intent in QUESTIONS
-        return message.intent if sure else _topic_for_names(message, conversation)
-    return _topic_for_names(message, conversation)
-
-
-def _topic_for_names(message: Message, conversation: Conversation) -> str:
-    """The open or last topic where it takes what was named, else the most telling topic for the name."""
-    kinds = [each.entity for each in message.mentions if not each.rejected]
-    for topic in (conversation.open_topic, conversation.focus.topic):
-        if any(kind in TAKES.get(topic, ()) or (kind == EDUCATION_LEVEL and topic in QUESTIONS) for kind in kinds):
-            return topic
-    for kind, topic in WHEN_ONLY_NAMED.items():
-        if kind in kinds:
-            return topic
-    return WHEN_ONLY_NAMED[PROGRAMME]
 
 
 def _find_typed_title(message: Message, conversation: Conversation) -> Offer | None:
@@ -172,17 +163,25 @@ def _take_ordinal(
     ordinal: Ordinal, message: Message, conversation: Conversation, *, thresholds: Thresholds
 ) -> Understanding | None:
     """The item of the last list, or the button, that "den andra" points at; None when there is no such item."""
-    if conversation.waiting == "choice" or not conversation.listed:
+    if ordinal.alone and (conversation.asks_which or not conversation.listed):
         offer = _at(conversation.offered, ordinal.number)
-        return _take_offer(offer, message, conversation) if offer and ordinal.alone else None
+        return _take_offer(offer, message, conversation) if offer else None
     item = _at(conversation.listed, ordinal.number)
     if item is None:
         return None
     topic = WHEN_ONLY_NAMED[item.kind]
+    if ordinal.alone and not ordinal.telling and _is_about_listed(conversation):
+        topic = conversation.focus.topic
     if not ordinal.alone and judge(message, thresholds=thresholds) == "sure" and message.intent in QUESTIONS:
         topic = message.intent
     pointed = replace(message, mentions=(*message.mentions, Mention(item.kind, item.key, item.key)))
     return _about(topic, pointed, conversation)
+
+
+def _is_about_listed(conversation: Conversation) -> bool:
+    """Whether the last question was about one of the list, so that "och den andra?" asks it about another."""
+    about_one = conversation.focus.topic in ABOUT_ONE_OCCUPATION
+    return about_one and any(each.key == conversation.focus.occupation for each in conversation.listed)
 
 
 def _at(items: Sequence[Item], number: int) -> Item | None:
@@ -191,19 +190,19 @@ def _at(items: Sequence[Item], number: int) -> Item | None:
     return items[number - 1] if number <= len(items) else None
 
 
-def _about(topic: str, message: Message, conversation: Conversation) -> Understanding:
+def _about(topic: str, message: Message, conversation: Conversation, *, again: bool = False) -> Understanding:
     """The topic with what was named and what carries over; or the question which row an ambiguous word means."""
-    focus = _carry(topic, message, conversation.focus)
+    focus = carry(topic, message, conversation.focus, again=again)
     named = [each.entity for each in message.mentions if each.id and not each.rejected]
     place_unknown = names_place_abroad(message) or bool(message.wanted(PLACE)) and PLACE not in named
-    occupations = _occupations(topic, message, conversation, focus)
+    occupations = find_occupations(topic, message, conversation, focus)
     understanding = Understanding(
         "answer", topic,
         replace(focus, topic=topic, occupation=occupations[0] if occupations else None) if topic in QUESTIONS else focus,
         occupations=occupations,
         interests=message.ids_of(INTEREST) or (conversation.interests if topic == EXPLORE else ()),
-        education_level=_last(message.ids_of(EDUCATION_LEVEL)),
-        language=_last(message.ids_of(LANGUAGE)),
+        education_level=last(message.ids_of(EDUCATION_LEVEL)),
+        language=last(message.ids_of(LANGUAGE)),
         named=frozenset((*named, PLACE) if place_unknown else named),
         place_unknown=place_unknown,
     )  # fmt: skip
@@ -225,48 +224,6 @@ def _clear_up_occupation(understanding: Understanding, message: Message, convers
     return understanding
 
 
-def _occupations(topic: str, message: Message, conversation: Conversation, focus: Focus) -> tuple[str, ...]:
-    meant = (_which_is_meant(each, conversation) for each in message.wanted(OCCUPATION))
-    named = tuple(dict.fromkeys(each for each in meant if each))
-    if topic == COMPARE:
-        before = conversation.compared if not named else (conversation.focus.occupation,)
-        return named if len(named) > 1 else tuple(dict.fromkeys(each for each in (*before, *named) if each))
-    if named:
-        return named
-    return (focus.occupation,) if focus.occupation else ()
-
-
-def _which_is_meant(mention: Mention, conversation: Conversation) -> str | None:
-    """Of the rows of an ambiguous word the one that is talked about already, else the likeliest."""
-    return conversation.focus.occupation if conversation.focus.occupation in mention.candidates else mention.id
-
-
-def _carry(topic: str, message: Message, before: Focus) -> Focus:
-    """What was named, and of what was talked about the rest that still fits."""
-    named = {kind: _last(message.ids_of(kind)) for kind in CARRIED}
-    if named[OCCUPATION]:
-        named[OCCUPATION] = message.ids_of(OCCUPATION)[0]
-    # An occupation, industry or programme that is named takes the place of whatever was talked about before.
-    replaces = any(each.entity in (OCCUPATION, INDUSTRY, PROGRAMME) for each in message.mentions if not each.rejected)
-    kept = Focus(topic=before.topic, place=before.place) if replaces else before
-    if named[EMPLOYER]:
-        kept = replace(kept, industry=None)
-    if topic == SHORTAGE and named[PLACE]:
-        kept = replace(kept, industry=None)
-    focus = replace(kept, **{kind: value for kind, value in named.items() if value})
-    if topic not in TAKES:
-        return focus
-    dropped: dict[str, Any] = {
-        kind: None for kind in CARRIED if kind not in TAKES[topic] and not _stays(kind, topic, named)
-    }
-    return replace(focus, **dropped)
-
-
-def _stays(kind: str, topic: str, named: dict[str, str | None]) -> bool:
-    """The place is always kept in mind; an occupation named in the very question belongs to it, whatever the topic."""
-    return kind == PLACE or kind == OCCUPATION and bool(named[OCCUPATION]) and topic != SHORTAGE
-
-
 def _ids_for_buttons(message: Message) -> dict[str, str]:
     ids = {}
     for kind in (*CARRIED, INTEREST, EDUCATION_LEVEL):
@@ -282,7 +239,3 @@ def _only_taken(intent: str, entities: dict[str, str]) -> dict[str, str]:
         for kind, value in entities.items()
         if kind in takes or kind == EDUCATION_LEVEL and intent in QUESTIONS
     }
-
-
-def _last(ids: tuple[str, ...]) -> str | None:
-    return ids[-1] if ids else None

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
+from bot.guidance.topics import OUT_OF_SCOPE
+
 # What the bot's last message waits for: nothing, a choice among the offered, or a yes to the first of them.
 Waiting = Literal["", "choice", "yes"]
 
@@ -66,6 +68,17 @@ class Conversation:
     language_heard: str = ""
     turns: int = 0
     heard_at: float = 0.0
+
+    @property
+    def guessed(self) -> bool:
+        """Whether the bot was in doubt and offered its best readings; the last button is then "something else"."""
+        return bool(self.offered) and self.offered[-1].intent == OUT_OF_SCOPE
+
+    @property
+    def asks_which(self) -> bool:
+        """Whether all buttons ask the same about different rows, or are guesses: then "den andra" is a button."""
+        intents = {each.intent for each in self.offered}
+        return self.waiting == "choice" and (self.guessed or len(intents) == 1)
 
     def to_slot(self) -> dict[str, Any]:
         """Plain data for the engine's slot, without what is empty."""

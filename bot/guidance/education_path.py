@@ -14,9 +14,9 @@ from bot.guidance.names import describe_occupation, name_occupation, name_occupa
 from bot.guidance.programme_path import answer_industry_path, answer_programme_path
 from bot.guidance.question import Question
 from bot.guidance.rules import USUAL, find_rules, note_rules
-from bot.guidance.sources import gather_sources, note_quality
-from bot.guidance.suggestions import answer_name_only, find_examples, ways_about, ways_to_occupations
-from bot.guidance.topics import EDUCATION, EMPLOYERS, INTERNSHIP, SCHOOLS
+from bot.guidance.sources import gather_sources, note_sources
+from bot.guidance.suggestions import answer_name_only, find_examples, way_to, ways_about, ways_to_occupations
+from bot.guidance.topics import COUNSELLOR, EDUCATION, EMPLOYERS, EXPLORE, INTERNSHIP, SCHOOLS
 from bot.guidance.words import Words, words_for
 from bot.regional.queries.education import Step, find_education_steps
 from bot.regional.queries.occupations import OccupationFacts, find_occupation
@@ -59,7 +59,7 @@ def _answer_occupation(question: Question, occupation: OccupationFacts, about: A
         (*replies, Reply("utter_education_next", names)),
         items=tuple(step_item(each, words) for each in steps),
         sources=sources,
-        notes=(*note_rules(rules), *note_quality(sources)),
+        notes=(*note_rules(rules), *note_sources(sources, words)),
         suggestions=ways,
     )
 
@@ -106,5 +106,6 @@ def _answer_in_general(question: Question, *, session: Session) -> Answer:
         (*(rule.reply for rule in rules), Reply("utter_education_which")),
         sources=gather_sources(rule.source for rule in rules),
         notes=note_rules(rules),
-        suggestions=ways_to_occupations(examples[:3], question, topic=EDUCATION),
+        suggestions=ways_to_occupations(examples[:3], question, topic=EDUCATION)
+        or (way_to(EXPLORE), way_to(COUNSELLOR)),
     )

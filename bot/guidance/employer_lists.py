@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.guidance.answer import Reply
-from bot.guidance.sources import note_places
+from bot.guidance.sources import note_expired, note_places
 from bot.guidance.whereabouts import say_how_far
 from bot.guidance.words import Words
 from bot.regional.queries.employers import EmployerNear, KnownEmployer
@@ -45,6 +45,7 @@ def say_contacts(employers: Sequence[EmployerNear]) -> list[Reply]:
     return [Reply("utter_contact_role", {"employer": reachable.name, "role": reachable.contacts[0].role})]
 
 
-def note_employers(employers: Sequence[EmployerNear]) -> tuple[Reply, ...]:
-    """Says that what is listed is unconfirmed or made up for demonstration."""
-    return note_places([each.source for each in employers], kind="employers")
+def note_employers(employers: Sequence[EmployerNear], words: Words) -> tuple[Reply, ...]:
+    """Says that what is listed is older than it should be, unconfirmed, or made up for demonstration."""
+    sources = [each.source for each in employers]
+    return (*note_expired(sources, words), *note_places(sources, kind="employers"))

@@ -114,7 +114,7 @@ def _answer_near(
         (*replies, Reply("utter_employers_next")),
         items=tuple(employer_item(each, words, session=session) for each in found),
         sources=gather_sources(each.source for each in found),
-        notes=(*note_unknown_place(question), *note_employers(found)),
+        notes=(*note_unknown_place(question), *note_employers(found, words)),
         suggestions=ways_on(question, (PRAO, STUDY_VISIT, INTERNSHIP, SUMMER_JOB)),
     )
 
@@ -182,7 +182,7 @@ def _answer_named(question: Question, known: KnownEmployer, *, session: Session)
         (*replies, Reply("utter_employers_next")),
         items=tuple(employer_item(each, words, session=session) for each in sites),
         sources=gather_sources(each.source for each in sites),
-        notes=(*note_unknown_place(question), *note_employers(sites)),
+        notes=(*note_unknown_place(question), *note_employers(sites, words)),
         suggestions=(*ways_on(question, (PRAO, STUDY_VISIT, SUMMER_JOB)), way_to(COUNSELLOR)),
     )
 

@@ -26,8 +26,10 @@ class FollowupWords:
     fillers: frozenset[str]
     ordinals: dict[str, int]
     beside_ordinals: frozenset[str]
+    telling: frozenset[str]
     where: frozenset[str]
     more: frozenset[str]
+    acknowledged: frozenset[str]
     abroad: frozenset[str]
     before_abroad: frozenset[str]
 
@@ -44,8 +46,10 @@ def load_followup_words() -> FollowupWords:
             for word in str(words).split()
         },
         beside_ordinals=frozenset(fold_text(word) for word in data["beside_ordinals"].split()),
+        telling=frozenset(fold_text(word) for word in data["telling"].split()),
         where=frozenset(" ".join(_words(phrase)) for phrase in data["where"]),
         more=frozenset(" ".join(_words(phrase)) for phrase in data["more"]),
+        acknowledged=frozenset(word for phrase in data["acknowledged"] for word in _words(phrase)),
         abroad=frozenset(fold_text(word) for word in data["abroad"].split()),
         before_abroad=frozenset(data["before_abroad"]),
     )
@@ -73,6 +77,12 @@ def asks_only_for_more(message: Message) -> bool:
     return _is_among(message, load_followup_words().more)
 
 
+def only_acknowledges(message: Message) -> bool:
+    """Bare "ok", "jaha", "haha": no question, and no yes to what was offered either."""
+    words = _words(message.text)
+    return bool(words) and all(word in load_followup_words().acknowledged for word in words)
+
+
 def names_place_abroad(message: Message) -> bool:
     """Whether a place outside Sweden is asked about ("i Norge", "utomlands") and none in Sweden."""
     lists = load_followup_words()
@@ -96,10 +106,11 @@ def _is_among(message: Message, phrases: frozenset[str]) -> bool:
 
 @dataclass(frozen=True)
 class Ordinal:
-    """Which of what was listed, 0 for the last; `alone` when nothing else is asked about it."""
+    """Which of what was listed, 0 for the last; `alone` when nothing else is asked about it, `telling` when to hear more."""
 
     number: int
     alone: bool
+    telling: bool = False
 
 
 def find_ordinal(message: Message) -> Ordinal | None:
@@ -118,8 +129,13 @@ def find_ordinal(message: Message) -> Ordinal | None:
         others = words[:position] + words[position + 1 :]
         alone = all(other in lists.beside_ordinals or other in lists.fillers for other in others)
         if pointed or alone:
-            return Ordinal(number, alone)
+            return Ordinal(number, alone, telling=any(other in lists.telling for other in others))
     return None
+
+
+def count_own_words(message: Message) -> int:
+    """How many words there are beside the names: "and in Gällivare?" has two, whatever language the name sounds like."""
+    return len(_words_outside_mentions(message))
 
 
 def _words_outside_mentions(message: Message) -> list[str]:

@@ -17,7 +17,7 @@ from bot.guidance.rules import Rule, note_rules
 from bot.guidance.sources import gather_sources
 from bot.guidance.suggestions import way_to, ways_on
 from bot.guidance.topics import COUNSELLOR
-from bot.guidance.whereabouts import carry_entities, note_unknown_place, say_in_place
+from bot.guidance.whereabouts import carry_entities, note_unknown_place, say_in_county, say_in_place, say_near_place
 from bot.guidance.words import Words, words_for
 from bot.regional.models import OfferKind
 from bot.regional.queries.employers import (
@@ -90,7 +90,7 @@ def answer_form(
         (*replies, Reply("utter_form_next" if only_rules else f"utter_{form.topic}_next")),
         items=tuple(employer_item(each, words, session=session) for each in sites),
         sources=gather_sources([*(rule.source for rule in told), *(each.source for each in sites)]),
-        notes=(*note_unknown_place(question), *note_rules(told), *note_employers(sites)),
+        notes=(*note_unknown_place(question), *note_rules(told), *note_employers(sites, words)),
         suggestions=(*ways, *near[: max(1, 3 - len(ways))], way_to(COUNSELLOR)),
     )
 
@@ -107,9 +107,12 @@ def _say_employers(
         name_occupations(occupation, question.language) if occupation
         else name_industry(industry, question.language) if industry else ""
     )  # fmt: skip
+    place = question.place or SWEDEN
     values = {
         "offer": words.join([words.say("offer", kind.value) for kind in form.offers], joining="or"),
-        "in_place": say_in_place(question.place or SWEDEN, words, session=session),
+        "in_place": say_in_place(place, words, session=session),
+        "near_place": say_near_place(place, words, session=session),
+        "in_county": say_in_county(place, words, session=session),
         "subject": subject,
     }
     work = Work(occupation.id if occupation else None, industry.id if industry else None)
@@ -117,6 +120,8 @@ def _say_employers(
     asked = () if any(not each.demo for each in offering) else find_worth_asking(question, work, session=session)
     if not offering and not asked:
         offering = find_offering(question, form, work, session=session, farthest_ring=NEIGHBOURING_COUNTY)
+    # What is near is told alone: a list that begins next door must not end a day's journey away.
+    offering = tuple(each for each in offering if each.ring <= WITHIN_COMMUTE) or offering
     # Made-up examples are kept few where there are real workplaces to ask.
     offering = offering[:MOST_EXAMPLES] if asked else offering
     replies = []

@@ -12,7 +12,7 @@ from bot.guidance.items import occupation_item
 from bot.guidance.names import describe_industry, name_industry, name_occupations
 from bot.guidance.question import Question
 from bot.guidance.rules import find_rules, note_rules
-from bot.guidance.sources import gather_sources, note_quality
+from bot.guidance.sources import gather_sources, note_sources
 from bot.guidance.suggestions import find_examples, way_to, ways_on, ways_to_occupations
 from bot.guidance.topics import EMPLOYERS, EXPLORE, INDUSTRY_FACTS, SHORTAGE, STUDY_VISIT
 from bot.guidance.words import words_for
@@ -56,7 +56,7 @@ def _answer_named(question: Question, industry: IndustryFacts, sides: list[str],
         (*replies, Reply("utter_industry_next")),
         items=tuple(occupation_item(each, question, words) for each in occupations),
         sources=sources,
-        notes=note_rules(rules) or note_quality(sources),
+        notes=note_rules(rules) or note_sources(sources, words),
         suggestions=(
             *ways_to_occupations(occupations[:1], question),
             *ways_on(question, (EMPLOYERS, STUDY_VISIT, SHORTAGE)),
@@ -79,6 +79,6 @@ def _answer_in_general(question: Question, sides: list[str], *, session: Session
         About(INDUSTRY_FACTS, place=question.place),
         (*replies, Reply("utter_industry_next")),
         sources=gather_sources([*(rule.source for rule in rules), *(each.source for each in assessments)]),
-        notes=(*note_rules(rules), *note_forecasts(assessments[:1], words)),
+        notes=(*note_rules(rules), *note_forecasts(assessments, words)),
         suggestions=(way_to(SHORTAGE), way_to(EXPLORE), *ways_on(question, (STUDY_VISIT,))),
     )

@@ -69,7 +69,7 @@ class Message:
 
 def read_message(parsed: Mapping[str, Any]) -> Message:
     """The message out of the engine's parse data (`tracker.latest_message`)."""
-    text = str(parsed.get("text") or "")
+    text = _clean(parsed.get("text"))
     top = parsed.get("intent") or {}
     ranking = parsed.get("intent_ranking") or ([top] if top.get("name") else [])
     readings = [
@@ -86,15 +86,21 @@ def read_message(parsed: Mapping[str, Any]) -> Message:
     )
 
 
+def _clean(value: Any) -> str:
+    """The value as text that every database takes: without NUL and without halves of characters."""
+    text = "" if value is None else str(value)
+    return text.replace("\x00", "").encode("utf-8", "ignore").decode("utf-8")
+
+
 def _read_mention(entity: Mapping[str, Any], *, pressed: bool) -> Mention:
-    value = str(entity.get("value") or "")
+    value = _clean(entity.get("value"))
     row_id = entity.get("id")
     candidates: Sequence[Any] = entity.get("candidates") or ()
     return Mention(
         entity=str(entity.get("entity") or ""),
         value=value,
         # A button carries the row's id as its value.
-        id=value if pressed else str(row_id) if row_id not in (None, "") else None,
+        id=value if pressed else _clean(row_id) or None,
         candidates=tuple(str(each) for each in candidates),
         start=int(entity.get("start") or 0),
         end=int(entity.get("end") or 0),

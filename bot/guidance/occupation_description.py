@@ -16,9 +16,9 @@ from bot.guidance.names import (
     title_occupation,
 )
 from bot.guidance.question import Question
-from bot.guidance.sources import gather_sources, note_quality
-from bot.guidance.suggestions import answer_name_only, ask_for_occupation, ways_about, ways_to_occupations
-from bot.guidance.topics import DESCRIPTION, EDUCATION, EMPLOYERS, SALARY
+from bot.guidance.sources import gather_sources, note_sources
+from bot.guidance.suggestions import answer_name_only, ask_for_occupation, ways_about, ways_on, ways_to_occupations
+from bot.guidance.topics import DESCRIPTION, EDUCATION, EMPLOYERS, INDUSTRY_FACTS, SALARY
 from bot.guidance.words import words_for
 from bot.regional.queries.common_occupations import find_common_occupations
 from bot.regional.queries.occupations import (
@@ -51,7 +51,7 @@ def answer_occupation_description(question: Question, *, session: Session) -> An
         about,
         (*_say_parts(occupation, description, question), Reply("utter_description_next", _names(occupation, question))),
         sources=gather_sources((description.source,)),
-        notes=note_quality((description.source,)),
+        notes=note_sources((description.source,), words_for(question.variant)),
         suggestions=ways_about(occupation, (EDUCATION, EMPLOYERS, SALARY), question),
     )
 
@@ -95,6 +95,6 @@ def _answer_industry(question: Question, *, session: Session) -> Answer:
         tuple(replies),
         items=tuple(occupation_item(each, question, words) for each in occupations),
         sources=gather_sources((industry.source,)),
-        notes=note_quality((industry.source,)),
-        suggestions=ways_to_occupations(occupations[:3], question),
+        notes=note_sources((industry.source,), words),
+        suggestions=ways_to_occupations(occupations[:3], question) or ways_on(question, (EMPLOYERS, INDUSTRY_FACTS)),
     )

@@ -12,7 +12,7 @@ from bot.guidance.items import occupation_item, programme_item
 from bot.guidance.names import describe_industry, describe_programme, name_industry, name_occupations
 from bot.guidance.question import Question
 from bot.guidance.rules import find_rules, note_rules
-from bot.guidance.sources import gather_sources, note_quality
+from bot.guidance.sources import gather_sources, note_sources
 from bot.guidance.suggestions import way_to, ways_on, ways_to_occupations
 from bot.guidance.topics import COUNSELLOR, EDUCATION, EMPLOYERS, EXPLORE, SCHOOLS
 from bot.guidance.words import words_for
@@ -66,7 +66,7 @@ def answer_programme_path(question: Question, *, session: Session) -> Answer | N
         (*replies, Reply("utter_programme_next" if ways else "utter_programme_next_explore")),
         items=(programme_item(programme, words), *(occupation_item(each, question, words) for each in occupations)),
         sources=sources,
-        notes=(*note_rules(rules), *note_quality(sources)),
+        notes=(*note_rules(rules), *note_sources(sources, words)),
         suggestions=(*ways, *(ways_on(question, (SCHOOLS,)) if ways else ()), way_to(COUNSELLOR if ways else EXPLORE)),
     )
 
@@ -119,7 +119,7 @@ def answer_industry_path(question: Question, *, session: Session) -> Answer | No
         tuple(replies),
         items=tuple(programme_item(each, words) for each in programmes),
         sources=sources,
-        notes=note_quality(sources),
+        notes=note_sources(sources, words),
         suggestions=(
             *ways_to_occupations(occupations[:2], question, topic=EDUCATION),
             *ways_on(question, (SCHOOLS, EMPLOYERS)),

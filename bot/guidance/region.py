@@ -51,6 +51,6 @@ def answer_region(question: Question, *, session: Session) -> Answer:
         (*replies, Reply("utter_region_next")),
         items=tuple(employer_item(each, words, session=session) for each in employers),
         sources=gather_sources([*(each.source for each in assessments), *(each.source for each in employers)]),
-        notes=(*note_forecasts(assessments[:1], words), *note_employers(employers)),
+        notes=(*note_forecasts(assessments, words), *note_employers(employers, words)),
         suggestions=tuple(way_to(topic) for topic in (SHORTAGE, EMPLOYERS, PRAO, EXPLORE)),
     )

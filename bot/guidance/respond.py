@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 from sqlalchemy.orm import Session
 
 from bot.guidance import smalltalk
-from bot.guidance.about import complete_about, find_employer_by_name
+from bot.guidance.about import complete_about
 from bot.guidance.answer import Answer, Reply
 from bot.guidance.context import Understanding, understand
-from bot.guidance.conversation import Conversation, Focus, Listed, Offer, Waiting
+from bot.guidance.conversation import Conversation
+from bot.guidance.described import prefer_described
 from bot.guidance.doubt import Thresholds
-from bot.guidance.message import EMPLOYER, OCCUPATION, PLACE, Message
+from bot.guidance.message import PLACE, Message
 from bot.guidance.places_meant import PlaceMeant, find_place_meant
 from bot.guidance.question import Question
 from bot.guidance.registry import answer_question
+from bot.guidance.remembering import ASKS_PLACE, asks, list_offers, remember_turn
 from bot.guidance.surroundings import Surroundings
 from bot.guidance.tongue import UNDERSTOOD, Tongue, choose_language, choose_tongue, find_asked_language
 from bot.guidance.topics import (
     CHANGE_LANGUAGE,
     COUNSELLOR,
-    DISTRESS,
-    EXPLORE,
     FEEDBACK_NEGATIVE,
-    NEVER_OFFERED,
-    OPEN_WITHOUT_PLACE,
     OUT_OF_SCOPE,
     QUESTIONS,
     SET_REGION,
@@ -34,8 +31,6 @@ from bot.guidance.topics import (
 from bot.guidance.which import answer_which
 from bot.regional.queries.places import SWEDEN
 
-MOST_REMEMBERED = 6
-ASKS_PLACE = "utter_ask_place"
 LONGEST_WORD = 40
 
 
@@ -67,14 +62,17 @@ def take_turn(turn: Turn, *, session: Session, thresholds: Thresholds, session_s
     conversation = replace(conversation, heard_at=turn.now, turns=conversation.turns + 1)
     tongue, conversation = choose_tongue(message, conversation, turn.surroundings)
     understanding = understand(message, conversation, thresholds=thresholds)
+    understanding = prefer_described(session, understanding, today=turn.surroundings.today)
     if understanding.topic == CHANGE_LANGUAGE:
         return _change_language(understanding, message, conversation, tongue)
-    place = find_place_meant(session, understanding, turn.surroundings)
+    # Help, the way to a human and small talk need no facts, so they are there also when the database is not.
+    needs_facts = understanding.topic in QUESTIONS or understanding.topic == SET_REGION
+    place = find_place_meant(session, understanding, turn.surroundings) if needs_facts else PlaceMeant(None)
     answer = _answer(understanding, turn, conversation, tongue, place, session=session)
     today = turn.surroundings.today
     about = complete_about(session, answer.about, understanding, place, tongue, today=today)
     answer = replace(answer, about=about)
-    remembered = _remember(conversation, understanding, answer, message, place, session=session)
+    remembered = remember_turn(conversation, understanding, answer, message, place, session=session)
     if tongue.heard in UNDERSTOOD and understanding.topic in QUESTIONS and "languages" not in conversation.told:
         answer = replace(answer, replies=(Reply("utter_answer_languages"), *answer.replies))
         remembered = replace(remembered, told=(*remembered.told, "languages"))
@@ -100,7 +98,7 @@ def _answer(
     if understanding.outcome == "which":
         return answer_which(session, understanding, tongue, today=turn.surroundings.today)
     if understanding.outcome == "accepted":
-        return smalltalk.answer_accepted()
+        return smalltalk.answer_accepted(conversation)
     if understanding.outcome == "declined":
         return smalltalk.answer_declined(conversation)
     if topic == COUNSELLOR:
@@ -115,7 +113,7 @@ def _answer(
         return smalltalk.answer_unsure(conversation)
     question = _ask(understanding, turn, tongue, place)
     answer = answer_question(question, session=session)
-    if conversation.place_asked and _asks(answer, ASKS_PLACE):
+    if conversation.place_asked and asks(answer, ASKS_PLACE):
         # The pupil has been asked once already: the whole country is a better answer than the same question again.
         answer = answer_question(replace(question, place=SWEDEN), session=session)
     return place.explain(answer, understanding)
@@ -152,88 +150,5 @@ def _change_language(
         heard = conversation.language_heard or conversation.language
         tongue = Tongue("en" if wish == "en" else "sv", conversation.easy, heard)
     answer = smalltalk.answer_language(wish)
-    conversation = replace(conversation, offered=_offers(answer), waiting="choice", apologies=0)
+    conversation = replace(conversation, offered=list_offers(answer), waiting="choice", apologies=0)
     return Response(answer, tongue, conversation, CHANGE_LANGUAGE)
-
-
-def _asks(answer: Answer, response: str) -> bool:
-    return any(reply.response.startswith(response) for reply in answer.replies)
-
-
-def _offers(answer: Answer) -> tuple[Offer, ...]:
-    return tuple(Offer(each.intent, dict(each.entities)) for each in answer.suggestions[:MOST_REMEMBERED])
-
-
-def _list_items(answer: Answer, *, session: Session) -> tuple[Listed, ...]:
-    """The occupations and employers that the answer lists, in its order."""
-    listed = []
-    for item in answer.items[:MOST_REMEMBERED]:
-        if item.get("kind") == OCCUPATION and item.get("id"):
-            listed.append(Listed(OCCUPATION, str(item["id"])))
-        elif item.get("kind") == EMPLOYER and (key := find_employer_by_name(session, str(item.get("name")))):
-            listed.append(Listed(EMPLOYER, key))
-    return tuple(listed)
-
-
-def _remember(
-    conversation: Conversation,
-    understanding: Understanding,
-    answer: Answer,
-    message: Message,
-    place: PlaceMeant,
-    *,
-    session: Session,
-) -> Conversation:
-    """What the next message can point back to."""
-    apology = understanding.outcome == "unsure"
-    if understanding.topic == DISTRESS:
-        # Nothing of what was said before belongs to the next message, and nothing of this one is kept.
-        return Conversation(
-            language=conversation.language, easy=conversation.easy, language_chosen=conversation.language_chosen,
-            language_wished=conversation.language_wished, language_heard=conversation.language_heard,
-            heard_at=conversation.heard_at, turns=conversation.turns,
-        )  # fmt: skip
-    topic = understanding.topic
-    asks_place = _asks(answer, ASKS_PLACE)
-    changes: dict[str, Any] = {
-        "focus": _focus_after(understanding, answer, place),
-        "offered": _offers(answer),
-        "apologies": conversation.apologies + 1 if apology else 0,
-        "rivals": _rivals(message, topic),
-        "place_asked": conversation.place_asked or asks_place,
-    }
-    if topic in QUESTIONS or topic == SET_REGION:
-        changes["listed"] = _list_items(answer, session=session)
-        changes["open_topic"] = OPEN_WITHOUT_PLACE.get(topic, "") if place.place is None or asks_place else ""
-        changes["interests"] = understanding.interests if topic == EXPLORE else ()
-        changes["compared"] = understanding.occupations if len(understanding.occupations) > 1 else ()
-    changes["waiting"] = _waits_for(answer)
-    return replace(conversation, **changes)
-
-
-def _waits_for(answer: Answer) -> Waiting:
-    """Buttons that all ask the same about other rows are a choice; else "ja" means the first of them."""
-    intents = [each.intent for each in answer.suggestions[:2]]
-    if answer.about.topic == OUT_OF_SCOPE or len(intents) == 2 and intents[0] == intents[1]:
-        return "choice"
-    return "yes" if intents else ""
-
-
-def _focus_after(understanding: Understanding, answer: Answer, place: PlaceMeant) -> Focus:
-    focus = understanding.focus
-    about = answer.about
-    if understanding.topic not in QUESTIONS:
-        return focus
-    if about.occupation and not focus.occupation and understanding.outcome == "answer":
-        focus = replace(focus, occupation=str(about.occupation["id"]))
-    return focus if place.known or understanding.place_unknown else replace(focus, place=None)
-
-
-def _rivals(message: Message, topic: str) -> tuple[str, ...]:
-    if message.pressed:
-        return ()
-    return tuple(
-        each.intent
-        for each in message.readings[:4]
-        if each.intent != topic and each.intent not in NEVER_OFFERED and each.confidence >= 0.03
-    )[:2]

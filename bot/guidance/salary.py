@@ -17,7 +17,7 @@ from bot.guidance.names import (
     name_occupations,
 )
 from bot.guidance.question import Question
-from bot.guidance.sources import gather_sources, note_expired, note_quality
+from bot.guidance.sources import gather_sources, note_sources
 from bot.guidance.suggestions import answer_name_only, ask_for_occupation, ways_about, ways_on, ways_to_occupations
 from bot.guidance.topics import EDUCATION, EMPLOYERS, OUTLOOK, SALARY
 from bot.guidance.whereabouts import note_unknown_place
@@ -28,8 +28,10 @@ from bot.regional.queries.occupations import (
     find_industry,
     find_occupation,
 )
-from bot.regional.queries.places import SWEDEN
+from bot.regional.queries.places import SWEDEN, Place
 from bot.regional.queries.salaries import SalaryFigure, find_industry_salaries, find_salary, find_salary_range
+
+MEDIAN = "median"
 
 
 def answer_salary(question: Question, *, session: Session) -> Answer:
@@ -124,7 +126,7 @@ def _answer_occupation(question: Question, occupation: OccupationFacts, about: A
         replies = [_say_figures(figures, names, words), _say_basis(figures[0], words)]
     else:
         figures = find_salary_range(session, occupation_id=occupation.id, today=question.today)
-        replies = _say_range(figures, names, words) if figures else [Reply("utter_salary_unknown", names)]
+        replies = _say_range(figures, names, words, place=place) if figures else [Reply("utter_salary_unknown", names)]
     industry_figures: tuple[SalaryFigure, ...] = ()
     if not figures and occupation.industry_id:
         industry_figures = find_industry_salaries(session, industry_id=occupation.industry_id, today=question.today)
@@ -138,7 +140,7 @@ def _answer_occupation(question: Question, occupation: OccupationFacts, about: A
         (*replies, Reply("utter_salary_next", names)),
         items=tuple(make_salary_item(each, words) for each in figures),
         sources=sources,
-        notes=(*note_unknown_place(question), *note_expired(sources, words), *note_quality(sources)),
+        notes=(*note_unknown_place(question), *note_sources(sources, words)),
         suggestions=ways_about(occupation, (EMPLOYERS, EDUCATION, OUTLOOK), question),
     )
 
@@ -149,14 +151,13 @@ def _say_figures(figures: Sequence[SalaryFigure], names: dict[str, str], words: 
         figure = by_sex["total"]
         # The group is what the figure is a figure of; it may be wider than the occupation.
         values = names | {"amount": say_amount(figure, words), "group": inside_sentence(say_group(figure, words))}
-        return Reply(f"utter_salary_{figure.statistic}", values)
+        return Reply("utter_salary_median" if figure.statistic == MEDIAN else "utter_salary_mean", values)
+    on_average = {"on_average": words.say("statistic", figures[0].statistic)}
     if len(by_sex) == 2:
         amounts = {sex: say_amount(figure, words) for sex, figure in by_sex.items()}
-        return Reply("utter_salary_women_men", {**names, **amounts})
-    figure = figures[0]
-    return Reply(
-        "utter_salary_one_sex", names | {"amount": say_amount(figure, words), "sex": words.say("sex", figure.sex)}
-    )
+        return Reply("utter_salary_women_men", {**names, **on_average, **amounts})
+    values = {"amount": say_amount(figures[0], words), "sex": words.say("sex", figures[0].sex)}
+    return Reply("utter_salary_one_sex", {**names, **on_average, **values})
 
 
 def _say_basis(figure: SalaryFigure, words: Words) -> Reply:
@@ -169,7 +170,7 @@ def _say_basis(figure: SalaryFigure, words: Words) -> Reply:
     return Reply("utter_salary_basis" if figure.level == "ssyk4" else "utter_salary_basis_wider", values)
 
 
-def _say_range(figures: Sequence[SalaryFigure], names: dict[str, str], words: Words) -> list[Reply]:
+def _say_range(figures: Sequence[SalaryFigure], names: dict[str, str], words: Words, *, place: Place) -> list[Reply]:
     lowest, highest = figures[0], figures[-1]
     values = {
         "low": say_amount(lowest, words),
@@ -179,8 +180,11 @@ def _say_range(figures: Sequence[SalaryFigure], names: dict[str, str], words: Wo
         "group": inside_sentence(say_group(lowest, words)),
         "period": say_period(lowest, words),
         "statistic": words.say("statistic_label", lowest.statistic),
+        "on_average": words.say("statistic", lowest.statistic),
     }
-    return [Reply("utter_salary_range", names | values), Reply("utter_salary_range_place")]
+    told = [Reply("utter_salary_range", names | values)]
+    # Whoever has said where they are gets no better figure by saying it again: there is none for there.
+    return [*told, Reply("utter_salary_range_place")] if place == SWEDEN else told
 
 
 def _say_branch(figures: Sequence[SalaryFigure], words: Words) -> list[Reply]:
@@ -218,7 +222,7 @@ def _answer_industry(question: Question, industry_id: str, *, session: Session) 
         (*replies, Reply("utter_salary_branch_next", values)),
         items=tuple(make_salary_item(each, words) for each in figures),
         sources=sources,
-        notes=(*note_expired(sources, words), *note_quality(sources)),
+        notes=note_sources(sources, words),
         suggestions=(
             *ways_to_occupations(occupations, question, topic=SALARY),
             *ways_on(question, (EMPLOYERS,)),

@@ -18,7 +18,7 @@ from bot.guidance.names import (
 )
 from bot.guidance.programme_path import find_programmes_for_industry
 from bot.guidance.question import Question
-from bot.guidance.sources import gather_sources, note_places, note_quality
+from bot.guidance.sources import gather_sources, note_expired, note_places, note_sources
 from bot.guidance.suggestions import answer_name_only, ask_for_occupation, way_to, ways_about, ways_on
 from bot.guidance.topics import COUNSELLOR, EDUCATION, EMPLOYERS, SCHOOLS
 from bot.guidance.whereabouts import ask_for_place, note_unknown_place, say_how_far, say_in_place
@@ -32,6 +32,7 @@ from bot.regional.queries.education import (
     find_programme,
     find_programmes_for_occupation,
 )
+from bot.regional.queries.facts import FactSource
 from bot.regional.queries.occupations import (
     OccupationFacts,
     find_industry,
@@ -45,11 +46,12 @@ MOST_PROGRAMMES = 4
 
 @dataclass(frozen=True)
 class Goal:
-    """What a school is looked for: its programmes, and what to call it."""
+    """What a school is looked for: its programmes, what to call it, and where it is known from."""
 
     about: About
     name: str
     programmes: tuple[ProgrammeFacts, ...]
+    source: FactSource
     occupation: OccupationFacts | None = None
 
 
@@ -74,20 +76,19 @@ def _find_goal(question: Question, *, session: Session) -> Goal | None:
         programme := find_programme(session, programme_id=question.programme_id, today=today)
     ):
         about = About(SCHOOLS, place=question.place, programme=describe_programme(programme))
-        return Goal(about, programme.title, (programme,))
+        return Goal(about, programme.title, (programme,), programme.source)
     if question.occupation_id and (
         occupation := find_occupation(session, occupation_id=question.occupation_id, today=today)
     ):
         about = About(SCHOOLS, describe_occupation(occupation, question.language), question.place)
         programmes = find_programmes_for_occupation(session, occupation_id=occupation.id, today=today)
-        return Goal(
-            about, name_occupation(occupation, question.language), _choose_level(programmes, question), occupation
-        )
+        name = name_occupation(occupation, question.language)
+        return Goal(about, name, _choose_level(programmes, question), occupation.source, occupation)
     if question.industry_id and (industry := find_industry(session, industry_id=question.industry_id, today=today)):
         about = About(SCHOOLS, place=question.place, industry=describe_industry(industry, question.language))
         occupations = find_common_occupations(session, industry_id=industry.id, today=today)
         found = tuple(find_programmes_for_industry(occupations, question, session=session))
-        return Goal(about, name_industry(industry, question.language), _choose_level(found, question))
+        return Goal(about, name_industry(industry, question.language), _choose_level(found, question), industry.source)
     return None
 
 
@@ -122,14 +123,14 @@ def _answer_with(question: Question, goal: Goal, offerings: tuple[OfferingNear, 
         ),
     }
     if offerings:
-        response = "utter_schools_near" if offerings[0].ring == 0 else "utter_schools_nearest"
+        response = "utter_schools_near" if all(each.ring == 0 for each in offerings) else "utter_schools_nearest"
     else:
         response = "utter_schools_unknown" if shown else "utter_schools_no_programme"
     ended = [Reply("utter_programme_ended", {"programme": each.title}) for each in shown if each.ended][:1]
     items = [school_item(each) for each in offerings] or [programme_item(each, words) for each in shown]
-    sources = gather_sources([*(each.source for each in offerings), *(each.source for each in shown)])
+    told = gather_sources([*(each.source for each in offerings), *(each.source for each in shown)])
+    sources = told or (goal.source,)
     if goal.occupation is not None:
-        sources = sources or (goal.occupation.source,)
         ways = ways_about(goal.occupation, (EDUCATION, EMPLOYERS), question)
     else:
         ways = ways_on(question, (EDUCATION, EMPLOYERS) if question.industry_id else (EDUCATION,))
@@ -141,7 +142,7 @@ def _answer_with(question: Question, goal: Goal, offerings: tuple[OfferingNear, 
         notes=(
             *note_unknown_place(question),
             *note_places([each.source for each in offerings], kind="schools"),
-            *(note_quality(sources) if not offerings else ()),
+            *(note_sources(sources, words) if not offerings else note_expired(sources, words)),
         ),
         suggestions=(*ways, way_to(COUNSELLOR)),
     )

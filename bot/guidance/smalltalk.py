@@ -70,16 +70,21 @@ def answer_feedback_negative(conversation: Conversation) -> Answer:
     return Answer(About(FEEDBACK_NEGATIVE), (Reply(response),), suggestions=(*rivals, suggest(COUNSELLOR)))
 
 
-def answer_accepted() -> Answer:
-    """ "Ja" when nothing was asked."""
-    return Answer(About("affirm"), (Reply("utter_affirm"),), suggestions=tuple(suggest(each) for each in STARTERS))
+def answer_accepted(conversation: Conversation) -> Answer:
+    """ "Ja" when nothing was asked, or "ok": the ways on that were offered stay."""
+    ways = _offered_before(conversation.offered[:3]) or tuple(suggest(each) for each in STARTERS)
+    return Answer(About("affirm"), (Reply("utter_affirm"),), suggestions=ways)
 
 
 def answer_declined(conversation: Conversation) -> Answer:
     """ "Nej": what was offered is left; the other ways on that were offered stay."""
     others = tuple(each for each in conversation.offered[1:3] if each.intent != COUNSELLOR)
-    ways = tuple(suggest(each.intent, **each.entities) for each in others) or tuple(suggest(each) for each in STARTERS)
+    ways = _offered_before(others) or tuple(suggest(each) for each in STARTERS)
     return Answer(About("deny"), (Reply("utter_deny"),), suggestions=ways)
+
+
+def _offered_before(offers: tuple[Offer, ...]) -> tuple[Suggestion, ...]:
+    return tuple(suggest(each.intent, **each.entities) for each in offers)
 
 
 def answer_choice(choices: tuple[Offer, ...]) -> Answer:

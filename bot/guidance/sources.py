@@ -11,10 +11,16 @@ from bot.regional.queries.facts import FactSource
 
 
 def gather_sources(sources: Iterable[FactSource]) -> tuple[FactSource, ...]:
-    """The sources in the order they were used, each once; the day a row was read does not make it another source."""
+    """The sources in the order they were used, each once; the day a row was read does not make it another source.
+
+    Of rows that hold for different times the one that runs out first stands for all, so that nothing old passes for new.
+    """
     found: dict[tuple[str, str, str, str], FactSource] = {}
     for source in sources:
-        found.setdefault((source.name, source.publisher, source.published, source.quality.value), source)
+        key = (source.name, source.publisher, source.published, source.quality.value)
+        known = found.setdefault(key, source)
+        if source.valid_until and (known.valid_until is None or source.valid_until < known.valid_until):
+            found[key] = source
     return tuple(found.values())
 
 
@@ -39,6 +45,12 @@ def note_expired(sources: Iterable[FactSource], words: Words) -> tuple[Reply, ..
         if source.expired and source.valid_until
     }
     return tuple(told.values())
+
+
+def note_sources(sources: Iterable[FactSource], words: Words) -> tuple[Reply, ...]:
+    """All that is to be said of where facts come from: that they have run out, are second-hand or general knowledge."""
+    told = tuple(sources)
+    return (*note_expired(told, words), *note_quality(told))
 
 
 def note_places(sources: Iterable[FactSource], *, kind: str) -> tuple[Reply, ...]:

@@ -13,6 +13,7 @@ from bot.guidance.question import Question
 from bot.guidance.shortage_groups import choose_representatives
 from bot.guidance.topics import COUNSELLOR, DESCRIPTION, EXPLORE, SHORTAGE
 from bot.guidance.whereabouts import carry_entities
+from bot.regional.queries.employers import find_sites_of_employer
 from bot.regional.queries.occupations import OccupationFacts, find_occupation
 from bot.regional.queries.outlook import find_shortage_occupations
 from bot.regional.queries.places import SWEDEN
@@ -62,7 +63,7 @@ def ways_to_occupations(
 def ask_for_occupation(question: Question, *, session: Session) -> Answer:
     """Asks which occupation is meant, with some that lack people as buttons for the same question."""
     about = About(question.topic, place=question.place)
-    offered = find_examples(session, today=question.today)
+    offered = _find_at_employer(question, session=session) or find_examples(session, today=question.today)
     return Answer(
         about,
         (Reply("utter_ask_occupation"),),
@@ -72,6 +73,21 @@ def ask_for_occupation(question: Question, *, session: Session) -> Answer:
             way_to(EXPLORE if question.topic != EXPLORE else SHORTAGE),
         ),
     )
+
+
+def _find_at_employer(question: Question, *, session: Session) -> list[OccupationFacts]:
+    """Occupations at the employer that is talked about."""
+    if question.employer_id is None:
+        return []
+    sites = find_sites_of_employer(
+        session, employer_id=question.employer_id, place=question.place or SWEDEN, today=question.today, limit=1
+    )
+    found = (
+        find_occupation(session, occupation_id=each, today=question.today)
+        for site in sites
+        for each in site.occupations
+    )
+    return [each for each in found if each is not None and each.described]
 
 
 def find_examples(session: Session, *, today: dt.date) -> list[OccupationFacts]:

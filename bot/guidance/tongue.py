@@ -9,6 +9,7 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 from bot.guidance.conversation import Conversation
+from bot.guidance.followups import count_own_words
 from bot.guidance.message import Message
 from bot.guidance.question import Language
 from bot.guidance.surroundings import Surroundings
@@ -70,7 +71,7 @@ def _heard_language(message: Message, conversation: Conversation) -> str:
         return before
     if message.language in UNDERSTOOD:
         return message.language
-    telling = len(message.text.split()) >= FEWEST_WORDS or not before
+    telling = count_own_words(message) >= FEWEST_WORDS or not before
     return message.language if telling and message.language in ("sv", "en") else before
 
 

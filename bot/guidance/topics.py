@@ -14,16 +14,19 @@ INDUSTRY_FACTS, SET_REGION, DISTRESS = "ask_industry_facts", "set_region", "dist
 AFFIRM, DENY, OUT_OF_SCOPE, CHANGE_LANGUAGE = "affirm", "deny", "out_of_scope", "change_language"
 FEEDBACK_NEGATIVE, COUNSELLOR, CAPABILITIES = "give_feedback_negative", "talk_to_counsellor", "ask_capabilities"
 
+# Ways to meet working life; each has rules of its own on pay, weeks, clothes and ages.
+FORMS = frozenset({STUDY_VISIT, PRAO, INTERNSHIP, SUMMER_JOB, MENTOR})
+
 _AT_WORK = frozenset({OCCUPATION, INDUSTRY, EMPLOYER, PLACE})
 
 # What a question may be about, and so what carries over to it. The place always stays in mind.
 TAKES: Mapping[str, frozenset[str]] = {
     SHORTAGE: frozenset({INDUSTRY, PLACE}),
-    OUTLOOK: frozenset({OCCUPATION, INDUSTRY, PLACE}),
-    DESCRIPTION: frozenset({OCCUPATION, INDUSTRY, PLACE}),
-    SALARY: frozenset({OCCUPATION, INDUSTRY, PLACE}),
-    EDUCATION: frozenset({OCCUPATION, PROGRAMME, INDUSTRY, PLACE}),
-    SCHOOLS: frozenset({OCCUPATION, PROGRAMME, INDUSTRY, PLACE}),
+    OUTLOOK: _AT_WORK,
+    DESCRIPTION: _AT_WORK,
+    SALARY: _AT_WORK,
+    EDUCATION: _AT_WORK | {PROGRAMME},
+    SCHOOLS: _AT_WORK | {PROGRAMME},
     EMPLOYERS: _AT_WORK,
     STUDY_VISIT: _AT_WORK,
     PRAO: _AT_WORK,
@@ -32,7 +35,7 @@ TAKES: Mapping[str, frozenset[str]] = {
     MENTOR: _AT_WORK,
     EXPLORE: frozenset({INTEREST, PLACE}),
     COMPARE: frozenset({OCCUPATION, PROGRAMME, INDUSTRY, PLACE}),
-    INDUSTRY_FACTS: frozenset({INDUSTRY, PLACE}),
+    INDUSTRY_FACTS: frozenset({INDUSTRY, EMPLOYER, PLACE}),
 }
 
 # Without a place these get a better answer once there is one, so they stay open; the way to an occupation then asks for schools.

@@ -32,6 +32,21 @@ def say_in_place(place: Place, words: Words, *, session: Session) -> str:
     return words.say("place", preposition, place=name_place(place, words, session=session))
 
 
+def say_near_place(place: Place, words: Words, *, session: Session) -> str:
+    """ "i Göteborg eller nära"; a county or the country already holds what is near."""
+    return _say_around(place, "near", words, session=session)
+
+
+def say_in_county(place: Place, words: Words, *, session: Session) -> str:
+    """ "i Göteborg eller i länet"; of a county only "i Blekinge län"."""
+    return _say_around(place, "in_or_county", words, session=session)
+
+
+def _say_around(place: Place, around: str, words: Words, *, session: Session) -> str:
+    in_place = say_in_place(place, words, session=session)
+    return words.say("place", around, in_place=in_place) if place.kind == "municipality" else in_place
+
+
 def find_county_place(place: Place, *, session: Session) -> Place:
     """The county that the place lies in; the country stays the country."""
     return find_place(session, f"county:{place.county_code}") if place.county_code else SWEDEN

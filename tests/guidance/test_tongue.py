@@ -73,3 +73,11 @@ def test_a_new_wish_of_the_page_takes_over_what_was_chosen_before() -> None:
 )  # fmt: skip
 def test_the_language_that_is_asked_for_is_found(text: str, language: str | None) -> None:
     assert find_asked_language(text) == language
+
+
+def test_a_bare_name_does_not_change_the_language() -> None:
+    """ "and in Gällivare?" sounds Swedish to the identifier, but says nothing of the pupil's language beside the name."""
+    before = Conversation(language="en", language_heard="en")
+    message = say("and in Gällivare?", "set_region", ("place", "Gällivare", "municipality:2523"), language="sv")
+    tongue, _ = choose_tongue(message, before, Surroundings(TODAY))
+    assert tongue.language == "en"

@@ -1,0 +1,101 @@
+"""Says what carries over from one message to the next: the rows that were named, and of those before what still fits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from bot.guidance.conversation import Conversation, Focus
+from bot.guidance.message import EMPLOYER, INDUSTRY, INTEREST, OCCUPATION, PLACE, PROGRAMME, Mention, Message
+from bot.guidance.topic_words import asks_for_list, says_there
+from bot.guidance.topics import COMPARE, EMPLOYERS, SHORTAGE, TAKES
+from bot.text.normalise import fold_text
+
+CARRIED = (OCCUPATION, PLACE, EMPLOYER, PROGRAMME, INDUSTRY)
+# Words such as "trä" or "bilar" are interests, but "jobb inom trä" is about the industry; others bear the same id as theirs.
+INDUSTRY_OF_INTEREST: Mapping[str, str] = {
+    **{name: name for name in ("tra", "kemi", "elektronik", "energi", "forsvar", "tag")},
+    "flygplan": "flyg", "bilar": "fordon", "lastbilar": "fordon", "batar": "varv", "klader": "textil", "mat": "livsmedel",
+    "metall": "verkstad", "robotar": "automation", "programmera": "it", "el": "installation",
+}  # fmt: skip
+
+
+def carry(topic: str, message: Message, before: Focus, *, again: bool = False) -> Focus:
+    """What was named, and of what was talked about the rest that still fits. `again`: the last question about other rows."""
+    named = {kind: last(message.ids_of(kind)) for kind in CARRIED}
+    if named[OCCUPATION]:
+        named[OCCUPATION] = _without_shorter(message.ids_of(OCCUPATION), message)[0]
+    elif not named[INDUSTRY]:
+        named[INDUSTRY] = read_interest_as_industry(topic, message)
+    kept = before
+    if _replaces(topic, message):
+        # An occupation, industry or programme that is named takes the place of whatever was talked about before.
+        at_employer = again or says_there(message.text)
+        kept = Focus(topic=before.topic, place=before.place, employer=before.employer if at_employer else None)
+    if named[EMPLOYER]:
+        kept = replace(kept, industry=None)
+    elif topic == EMPLOYERS and not again and asks_for_list(message.text) and not says_there(message.text):
+        # "Vilka företag finns i Lund" is no longer about the one that was talked about.
+        kept = replace(kept, employer=None)
+    if topic == SHORTAGE and named[PLACE] and not again:
+        kept = replace(kept, industry=None)
+    focus = replace(kept, **{kind: value for kind, value in named.items() if value})
+    if topic not in TAKES:
+        return focus
+    dropped: dict[str, Any] = {
+        kind: None for kind in CARRIED if kind not in TAKES[topic] and not _stays(kind, topic, named)
+    }
+    return replace(focus, **dropped)
+
+
+def find_occupations(topic: str, message: Message, conversation: Conversation, focus: Focus) -> tuple[str, ...]:
+    """The occupations that the message is about, the main one first; to compare, also the one that was talked about."""
+    meant = (_which_is_meant(each, conversation) for each in message.wanted(OCCUPATION))
+    named = tuple(dict.fromkeys(each for each in meant if each))
+    if topic == COMPARE:
+        before = conversation.compared if not named else (conversation.focus.occupation,)
+        return named if len(named) > 1 else tuple(dict.fromkeys(each for each in (*before, *named) if each))
+    if named:
+        return _without_shorter(named, message)
+    return (focus.occupation,) if focus.occupation else ()
+
+
+def _without_shorter(named: tuple[str, ...], message: Message) -> tuple[str, ...]:
+    """Of "snickare, alltså möbelsnickare" only the fuller name is meant."""
+    words = {each.id: fold_text(each.value) for each in reversed(message.wanted(OCCUPATION)) if each.id}
+    return tuple(
+        each
+        for each in named
+        if not any(each != other and words.get(each, "-") in words.get(other, "") for other in named)
+    )
+
+
+def last(ids: tuple[str, ...]) -> str | None:
+    """The last that was said: "Inte Stockholm, jag menade Strömsund"."""
+    return ids[-1] if ids else None
+
+
+def _replaces(topic: str, message: Message) -> bool:
+    """Whether a row is named that the topic is about: a programme named when asking for APL only tells what one studies."""
+    takes = TAKES.get(topic, frozenset(CARRIED)) | {OCCUPATION}
+    kinds = {each.entity for each in message.mentions if not each.rejected}
+    return bool(kinds & takes & {OCCUPATION, INDUSTRY, PROGRAMME})
+
+
+def read_interest_as_industry(topic: str, message: Message) -> str | None:
+    """The industry of a word that is also an interest, where the topic asks for an industry: "jobb inom trä"."""
+    takes = TAKES.get(topic, frozenset())
+    if INDUSTRY not in takes or INTEREST in takes:
+        return None
+    return last(tuple(INDUSTRY_OF_INTEREST[each] for each in message.ids_of(INTEREST) if each in INDUSTRY_OF_INTEREST))
+
+
+def _which_is_meant(mention: Mention, conversation: Conversation) -> str | None:
+    """Of the rows of an ambiguous word the one that is talked about already, else the likeliest."""
+    return conversation.focus.occupation if conversation.focus.occupation in mention.candidates else mention.id
+
+
+def _stays(kind: str, topic: str, named: dict[str, str | None]) -> bool:
+    """The place is always kept in mind; an occupation named in the very question belongs to it, whatever the topic."""
+    return kind == PLACE or kind == OCCUPATION and bool(named[OCCUPATION]) and topic != SHORTAGE

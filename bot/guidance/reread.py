@@ -1,0 +1,195 @@
+"""Reads a message again in the light of the conversation: a short follow-up seldom means what its words look like alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.guidance.asked import find_age, find_asked
+from bot.guidance.conversation import Conversation
+from bot.guidance.doubt import Thresholds, judge
+from bot.guidance.message import (
+    EMPLOYER,
+    INDUSTRY,
+    INTEREST,
+    OCCUPATION,
+    PLACE,
+    PROGRAMME,
+    Message,
+    Reading,
+)
+from bot.guidance.topic_words import (
+    asks_for_list,
+    asks_how_far,
+    find_corrected_topic,
+    find_topics_said,
+    says_them,
+    says_there,
+    says_what_was_meant,
+)
+from bot.guidance.topics import (
+    AFFIRM,
+    COMPARE,
+    DENY,
+    DESCRIPTION,
+    DISTRESS,
+    EDUCATION,
+    EMPLOYERS,
+    EXPLORE,
+    FEEDBACK_NEGATIVE,
+    FORMS,
+    INDUSTRY_FACTS,
+    INTERNSHIP,
+    OUT_OF_SCOPE,
+    OUTLOOK,
+    PRAO,
+    QUESTIONS,
+    SALARY,
+    SCHOOLS,
+    SET_REGION,
+    SHORTAGE,
+    TAKES,
+)  # fmt: skip
+
+# What a reading gains or loses by what was talked about before; chosen on evaluation/dialogues.jsonl.
+FITTING, UNFITTING, UNFOUNDED, ASIDE = 1.5, 0.8, 0.4, 0.4
+# A reading below this is noise, whatever it gains; the best must be this many times as likely as the next.
+FAINTEST, STANDS_OUT = 0.12, 1.5
+# Among so many of the likeliest a topic that is named outright decides.
+MOST_RIVALS = 3
+# Above this an "out of scope" is believed in the middle of a conversation too.
+SURELY_OUTSIDE = 0.9
+# The same for what is said apart from the questions.
+SURELY_ASIDE = 0.6
+# Answers that list where something is, with how far away.
+LISTS_PLACES = FORMS | {SCHOOLS, EMPLOYERS}
+# Sides of the way to an occupation that are asked in a few words: "hur lång är den?"
+EDUCATION_SIDES = "education"
+
+
+def reread(message: Message, conversation: Conversation, *, thresholds: Thresholds) -> Message:
+    """The message with the topic first that the conversation makes certain or likely; else the message as it is."""
+    if message.pressed or not message.readings:
+        return message
+    topic = find_corrected_topic(message.text) or _settle(message, conversation, thresholds=thresholds)
+    if topic is None and message.intent == DISTRESS:
+        return message
+    if topic is None and conversation.focus.topic and not _is_certain(message, thresholds=thresholds):
+        topic = _weigh(message, conversation)
+    if topic is None and message.intent == SET_REGION and not _is_certain(message, thresholds=thresholds):
+        # Without a place it is no answer to where one lives.
+        return replace(message, abstained=True)
+    if topic is None or topic == message.intent and judge(message, thresholds=thresholds) == "sure":
+        return message
+    others = tuple(each for each in message.readings if each.intent != topic)
+    return replace(message, readings=(Reading(topic, 1.0), *others), abstained=False)
+
+
+def _settle(message: Message, conversation: Conversation, *, thresholds: Thresholds) -> str | None:
+    """The topic that follows from what was talked about, by rules that hold however the words were read."""
+    focus = conversation.focus
+    intent = message.intent
+    likely, next_likely = [*(each.intent for each in message.readings[:2]), ""][:2]
+    sure = judge(message, thresholds=thresholds) == "sure"
+    occupation = bool(message.ids_of(OCCUPATION)) or focus.occupation is not None
+    if focus.topic in FORMS and _asks_of_form(message, focus.topic, occupation=occupation, sure=sure):
+        return focus.topic
+    if (
+        focus.topic in LISTS_PLACES
+        and asks_how_far(message.text)
+        and not message.mentions
+        and not (sure and intent in QUESTIONS)
+    ):
+        return focus.topic
+    brief = focus.topic in (EDUCATION, SCHOOLS) and not message.mentions and (not sure or intent == OUT_OF_SCOPE)
+    if brief and find_asked(message.text, among=EDUCATION_SIDES):
+        return EDUCATION
+    if intent == EXPLORE and focus.programme and not message.mentions and EDUCATION in find_topics_said(message.text):
+        # "Vad kan man bli?" about the programme that was talked about.
+        return EDUCATION
+    work = intent == SHORTAGE or not sure and bool(message.ids_of(PLACE)) and SHORTAGE in [likely, next_likely]
+    if work and focus.occupation and not message.ids_of(INDUSTRY) and not asks_for_list(message.text):
+        # "Finns det jobb i Gävle?" about the occupation that was talked about.
+        return OUTLOOK
+    if intent == COMPARE and message.ids_of(OCCUPATION) and says_what_was_meant(message.text):
+        # "No I mean mechanics, industrial mechanics": no comparison, but the last question about another.
+        return focus.topic if OCCUPATION in TAKES.get(focus.topic, ()) else None
+    if not sure and {likely, next_likely} == {SCHOOLS, EDUCATION}:
+        # Either answer leads on to the other.
+        said = find_topics_said(message.text)
+        return EDUCATION if said == (EDUCATION,) else SCHOOLS if said == (SCHOOLS,) else likely
+    if occupation:
+        return None
+    if intent == SHORTAGE and focus.employer and says_there(message.text):
+        return EMPLOYERS
+    if not sure and {likely, next_likely} == {SHORTAGE, OUTLOOK}:
+        # Without an occupation both are answered with those that lack people.
+        return SHORTAGE
+    industry = bool(message.ids_of(INDUSTRY)) or focus.industry is not None
+    if (
+        intent == DESCRIPTION
+        and (industry or focus.employer)
+        and find_asked(message.text, among=INDUSTRY_FACTS.removeprefix("ask_"))
+    ):
+        return INDUSTRY_FACTS
+    return None
+
+
+def _asks_of_form(message: Message, form: str, *, occupation: bool, sure: bool) -> bool:
+    """Whether pay, weeks, clothes or the like of the form is asked: "får man betalt för det?" after prao."""
+    said = find_topics_said(message.text)
+    if message.ids_of(OCCUPATION) or any(topic in FORMS and topic != form for topic in said):
+        return False
+    sides = find_asked(message.text, among=form.removeprefix("ask_"))
+    if not sides and find_age(message.text) is None:
+        return False
+    if message.intent == SALARY:
+        # "Vad tjänar dom" about the occupation that was talked about is its wage.
+        return "pay" in sides and not (occupation and says_them(message.text))
+    if not sure or message.intent == OUT_OF_SCOPE or message.intent == EDUCATION and not said:
+        return True
+    return {message.intent, form} == {PRAO, INTERNSHIP} and sides != ["apply"]
+
+
+def _is_certain(message: Message, *, thresholds: Thresholds) -> bool:
+    if judge(message, thresholds=thresholds) != "sure":
+        return False
+    if message.intent not in QUESTIONS | {SET_REGION}:
+        return message.confidence >= (SURELY_OUTSIDE if message.intent == OUT_OF_SCOPE else SURELY_ASIDE)
+    return message.intent != SET_REGION or bool(message.wanted(PLACE))
+
+
+def _weigh(message: Message, conversation: Conversation) -> str | None:
+    """The question that stands out once each reading is weighed by how well it fits; None when none does."""
+    named = any(message.ids_of(kind) for kind in (OCCUPATION, PLACE, INDUSTRY, EMPLOYER, PROGRAMME))
+    if named and (says_what_was_meant(message.text) or conversation.focus.topic == COMPARE):
+        # "Jag menade svetsare": the last question about another, whatever the words look like.
+        return None
+    weighed = sorted(
+        ((each.confidence * _fit(each.intent, message, conversation), each) for each in message.readings),
+        key=lambda pair: -pair[0],
+    )
+    best, reading = weighed[0]
+    second = weighed[1][0] if len(weighed) > 1 else 0.0
+    if reading.intent in QUESTIONS and reading.confidence >= FAINTEST and best >= second * STANDS_OUT:
+        return reading.intent
+    said = find_topics_said(message.text)
+    # "Och utbildningen?" names its topic; that settles which of two readings is meant.
+    return said[0] if len(said) == 1 and said[0] in [each.intent for each in message.readings[:MOST_RIVALS]] else None
+
+
+def _fit(intent: str, message: Message, conversation: Conversation) -> float:
+    focus = conversation.focus
+    if intent in (DISTRESS, FEEDBACK_NEGATIVE):
+        return 1.0
+    if intent == SET_REGION:
+        return 1.0 if message.wanted(PLACE) else UNFOUNDED
+    if intent == EXPLORE:
+        return 1.0 if message.wanted(INTEREST) else UNFOUNDED
+    if intent == COMPARE:
+        return 1.0 if conversation.compared or len(message.ids_of(OCCUPATION)) > 1 else UNFOUNDED
+    if intent in (AFFIRM, DENY):
+        return 1.0 if conversation.waiting else ASIDE
+    if intent not in QUESTIONS:
+        return ASIDE
+    talked_about = {kind for kind in TAKES[intent] if kind not in (PLACE, INTEREST) and getattr(focus, kind)}
+    return FITTING if talked_about or intent == focus.topic else UNFITTING
