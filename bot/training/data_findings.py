@@ -17,6 +17,7 @@ TWIN_WORDS = 4
 LEAK_RATIO = 0.9
 LEAK_WORDS = 4
 CONFLICT_RATIO = 0.88
+MOST_EVERYDAY_WORDS = 2
 MOST_OF_ONE_PHRASE = 12
 FEWEST_EXAMPLES = 12
 FEWEST_PHRASES_SHARE = 0.6
@@ -92,10 +93,15 @@ def find_leaks(examples: Sequence[Example], *, measuring: Mapping[str, Sequence[
 
 
 def read_measuring_texts(path: Path) -> tuple[str, ...]:
-    """All messages of a file of questions or of dialogues."""
+    """All messages of a file of questions; of one of dialogues those that are more than a word or two."""
     texts: list[str] = []
     for _number, record in read_json_lines(path):
-        texts += [str(turn["text"]) for turn in record["turns"]] if "turns" in record else [str(record["text"])]
+        if "turns" in record:
+            # "Ja" and "hej då" in the middle of a conversation are everybody's.
+            turns = (str(turn["text"]) for turn in record["turns"])
+            texts += [text for text in turns if len(text.split()) > MOST_EVERYDAY_WORDS]
+        else:
+            texts.append(str(record["text"]))
     return tuple(texts)
 
 
