@@ -147,6 +147,10 @@ class EngineMissing(StartRefused):
     """The engine's environment is not there."""
 
 
+class LockMissing(StartRefused):
+    """Several engines are wanted without the Redis that keeps them from answering one pupil at the same time."""
+
+
 class EngineFailed(SyvbotError):
     """The dialogue engine gave no usable answer."""
 
@@ -223,7 +227,7 @@ WHAT_A_PERSON_SEES: dict[type[SyvbotError], str] = {
         "Filen saknar {retired} av {held} rader som finns från samma källa ({source}). De skulle tas ur bruk. "
         "Är det meningen, kör igen med --retire-many. Ingenting har ändrats."
     ),
-    RowsRefused: "{count} rader är fel. Rätta dem och läs in filen igen. Ingenting har ändrats.",
+    RowsRefused: "Antal fel i filen: {count}. Rätta dem och läs in filen igen. Ingenting har ändrats.",
     UnknownPlace: "Det finns ingen kommun eller inget län med koden {code}.",
     MessageEmpty: "Skriv en fråga först.",
     MessageTooLong: "Meddelandet är för långt: {length} tecken. Skriv högst {limit} tecken.",
@@ -242,6 +246,7 @@ WHAT_A_PERSON_SEES: dict[type[SyvbotError], str] = {
     PortTaken: "Port {port} används redan av ett annat program. Stäng det, eller välj en annan port med {setting}.",
     DiskFull: "Det går inte att skriva i mappen {path}: {reason}. Frigör plats eller ändra rättigheterna och starta igen.",
     EngineMissing: "Dialogmotorns miljö saknas ({path}). Kör `make run`, som gör i ordning den.",
+    LockMissing: "Flera dialogmotorer ({setting}) behöver Redis. Sätt SYVBOT_REDIS_URL, eller kör en motor.",
     EngineFailed: "Dialogmotorn svarade inte som den ska. Försök igen om en stund; hjälper det inte, kör `syvbot doctor`.",
     EngineUnreachable: "Dialogmotorn går inte att nå på {address}. Starta den med `syvbot start` och försök igen.",
     EngineSlow: "Dialogmotorn svarade inte inom {seconds} sekunder. Försök igen om en stund.",

@@ -1,195 +1,214 @@
-"""Measures the gateway's own share of a turn with an engine that answers at once, and how quickly too large messages are refused.
+"""Measures what a pupil waits for: the gateway's own share, whole turns through gateway, engine and actions, and refusals.
 
-`python scripts/bench_gateway.py` prints a table and exits 1 when a target is missed; `--json FILE` writes the figures as well.
+Syvbot with one engine and with two is measured beside Rasa's default pipeline and policies, trained on the same data, with the
+same actions behind the same gateway; all three run at once and take turns at being asked, so that a noisy machine is noisy for
+all. `python scripts/bench_gateway.py` prints tables and exits 1 when a target is missed; `--json FILE` writes the figures.
 """
 
 from __future__ import annotations
 
 import argparse
-import asyncio
-import contextlib
 import json
-import socket
-import statistics
-import subprocess
+import shutil
 import sys
 import tempfile
-import time
-import uuid
-from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
 
-import httpx
-import uvicorn
+from benching.figures import Figure, describe_machine, measure_idle_share, middle, near_worst, print_table
+from benching.installation import Installation, running, servers_answer
+from benching.own_share import measure_own_share, measure_refusals
+from benching.pupils import Talk, compare_early_with_late, let_many_talk, let_one_talk
+from benching.rival import DEFAULT_EPOCHS, prepare_rival
 
-from bot.dialogue.fake import FakeEngine
-from bot.regional.migrate import upgrade_database
-from bot.regional.session import create_database_engine
 from bot.settings import Settings
-from bot.web.app import create_app
-from bot.web.logs import configure_logs
+from bot.training.train import find_newest_model
 
-TURN_TARGET_MS = 8.0
-REFUSAL_TARGET_MS = 50.0
-WARM_UP = 30
-QUESTIONS = (
-    "Vad tjänar en svetsare i Trollhättan?", "hur blir man cnc operatör", "Vilka företag tar emot prao nära mig?",
-    "Jag gillar bilar men vet inte vad jag vill bli", "what does an electrician do all day", "och i Skåne då?",
-)  # fmt: skip
+PUPILS = 16
+WARM_UP_SECONDS = 5.0
+# The long conversation asks the same questions at its early and its late turns.
+EARLY, LATE = range(3, 8), range(103, 108)
+LONG_SESSION = 108
+RIVAL, ONE, TWO = "Rasas förval", "Syvbot, en motor", "Syvbot, två motorer"
+
+
+@dataclass
+class Crowds:
+    """The rounds of one installation, and the processor seconds that they took by part."""
+
+    rounds: list[Talk] = field(default_factory=list)
+    used: dict[str, float] = field(default_factory=dict)
+    logged: int = 0
+
+    @property
+    def whole(self) -> Talk:
+        """All rounds together."""
+        together = Talk(seconds=sum(talk.seconds for talk in self.rounds))
+        for talk in self.rounds:
+            together.add(talk)
+        return together
 
 
 def main() -> int:
-    """Runs the measurements against a gateway of its own, in a process of its own."""
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--turns", type=int, default=300)
+    """Runs all measurements, prints them, and says whether a target was missed."""
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--rounds", type=int, default=3, help="how often each installation is asked by 16 pupils")
+    arguments.add_argument("--seconds", type=float, default=15.0, help="how long a round is")
+    arguments.add_argument("--epochs", type=int, default=3, help="for how long the rival's networks are trained")
+    arguments.add_argument("--every", type=int, default=4, help="the rival learns from every nth example")
+    arguments.add_argument("--reuse-rival", action="store_true", help="take the kept rival, also of older data")
+    arguments.add_argument("--without-rival", action="store_true", help="measure Syvbot alone")
     arguments.add_argument("--json", type=Path)
-    arguments.add_argument("--serve", nargs=2, metavar=("PORT", "FOLDER"), help=argparse.SUPPRESS)
     chosen = arguments.parse_args()
-    if chosen.serve:
-        serve(int(chosen.serve[0]), Path(chosen.serve[1]))
-        return 0
-    with tempfile.TemporaryDirectory() as folder, running_gateway(Path(folder)) as address:
-        figures = measure_turns(address, turns=chosen.turns)
-        figures |= measure_crowd(address, pupils=16, turns=max(4, chosen.turns // 20))
-        before = count_turns(address)
-        figures |= measure_refusals(address)
-        figures["engine_untouched"] = count_turns(address) == before
-    for name, value in figures.items():
-        print(f"  {name:<28} {value}")
+
+    print(f"  Maskinen före: {describe_machine()}, {measure_idle_share():.0%} ledigt", flush=True)
+    figures = measure_own_share()
+    print_table("Grinden ensam (motor som svarar genast)", figures)
+    with ExitStack() as stack:
+        installations = _start_all(stack, chosen)
+        crowds = _measure_crowds(installations, rounds=chosen.rounds, seconds=chosen.seconds)
+        ours = next(each for each in installations if each.name == ONE)
+        figures += _compare_crowds(crowds)
+        figures += _measure_one_pupil(ours)
+        figures += measure_refusals(ours)
+        figures += _describe_starts(installations)
+        _print_crowds(installations, crowds)
+    print_table("Hela vägen genom grind, motor och svarsdel", figures)
+    print(f"  Maskinen efter: {describe_machine()}")
     if chosen.json:
-        chosen.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
-    missed = find_missed_targets(figures)
-    for line in missed:
-        print(f"  MISSAT: {line}")
-    return 1 if missed else 0
+        plain = [{**asdict(figure), "missed": figure.missed} for figure in figures]
+        chosen.json.write_text(json.dumps(plain, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    return 1 if any(figure.missed for figure in figures) else 0
 
 
-def find_missed_targets(figures: dict[str, Any]) -> list[str]:
-    """The targets of the design that the figures miss."""
-    missed = []
-    if figures["turn_p50_ms"] > TURN_TARGET_MS:
-        missed.append(f"grindens egen del av en tur: {figures['turn_p50_ms']} ms, högst {TURN_TARGET_MS} ms")
-    for name in ("refuse_64_kb_max_ms", "refuse_1_mb_max_ms"):
-        if figures[name] > REFUSAL_TARGET_MS:
-            missed.append(f"{name}: {figures[name]} ms, högst {REFUSAL_TARGET_MS} ms")
-    if not figures["engine_untouched"]:
-        missed.append("ett för stort meddelande nådde motorn")
-    return missed
+def _start_all(stack: ExitStack, chosen: argparse.Namespace) -> list[Installation]:
+    settings = Settings()
+    folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="syvbot-bench-")))
+    own = folder / "models"
+    own.mkdir()
+    newest = find_newest_model(settings)
+    shutil.copy(newest, own)
+    print(f"  Syvbots modell: {newest.name}", flush=True)
+
+    def start(name: str, *, models: Path, engines: int = 1, servers: bool = False, plain: bool = False) -> Installation:
+        place = folder / f"installation-{len(list(folder.iterdir()))}"
+        place.mkdir()
+        print(f"  Startar {name} …", flush=True)
+        return stack.enter_context(
+            running(name, folder=place, models=models, engines=engines, servers=servers, plain=plain)
+        )
+
+    started = [start(ONE, models=own)]
+    if servers_answer():
+        started.append(start(TWO, models=own, engines=2, servers=True))
+    else:
+        print("  PostgreSQL eller Redis svarar inte: två motorer mäts inte.")
+    if not chosen.without_rival:
+        # Started as Rasa starts itself (`rasa run`), behind the same gateway and with the same actions.
+        rival = prepare_rival(settings, epochs=chosen.epochs, every=chosen.every, reuse=chosen.reuse_rival)
+        print(
+            f"  Rasas förval: vart {rival.every}:e exempel ({rival.examples}, {rival.trained_on}; Syvbot har alla), "
+            f"{rival.epochs} epoker i stället för {DEFAULT_EPOCHS}: vad en tur kostar beror inte på antalet epoker.",
+            flush=True,
+        )
+        started.append(start(RIVAL, models=rival.model.parent, plain=True))
+    return started
 
 
-@contextlib.contextmanager
-def running_gateway(folder: Path) -> Iterator[str]:
-    """The address of a gateway on a free port, which does not share this process's time."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, __file__, "--serve", str(port), str(folder)]
-    address = f"http://127.0.0.1:{port}"
-    with subprocess.Popen(command) as process:
-        try:
-            deadline = time.monotonic() + 60
-            while not _listens(address):
-                if process.poll() is not None or time.monotonic() > deadline:
-                    raise SystemExit("Grinden startade inte.")
-                time.sleep(0.05)
-            yield address
-        finally:
-            process.terminate()
+def _measure_crowds(installations: list[Installation], *, rounds: int, seconds: float) -> dict[str, Crowds]:
+    crowds = {each.name: Crowds() for each in installations}
+    for each in installations:
+        let_many_talk(each.address, pupils=PUPILS, seconds=WARM_UP_SECONDS)
+    before = {each.name: each.count_logged_answers() for each in installations}
+    for number in range(rounds):
+        # Each round begins with another, so that nobody always comes first.
+        for each in installations[number % len(installations) :] + installations[: number % len(installations)]:
+            used = each.read_processor_seconds()
+            talk = let_many_talk(each.address, pupils=PUPILS, seconds=seconds)
+            crowds[each.name].rounds.append(talk)
+            for part, spent in each.read_processor_seconds().items():
+                crowds[each.name].used[part] = crowds[each.name].used.get(part, 0.0) + spent - used[part]
+            print(f"  omgång {number + 1}: {each.name:<20} {talk.per_second:6.1f} svar/s", flush=True)
+    for each in installations:
+        crowds[each.name].logged = each.count_logged_answers() - before[each.name]
+    return crowds
 
 
-def serve(port: int, folder: Path) -> None:
-    """The gateway with SQLite and an engine that answers at once."""
-    configure_logs("ERROR")
-    database = create_database_engine(f"sqlite:///{folder / 'regional.db'}", busy_milliseconds=800)
-    upgrade_database(database)
-    most = 10**6
-    settings = Settings(
-        data_dir=folder, messages_per_minute=most, messages_per_minute_from_address=most, sessions_per_minute_from_address=most
-    )  # fmt: skip
-    app = create_app(settings, engine=FakeEngine(), database=database)
-    uvicorn.run(app, host="127.0.0.1", port=port, log_config=None, access_log=False)
+def _print_crowds(installations: list[Installation], crowds: dict[str, Crowds]) -> None:
+    print(f"\n{PUPILS} elever samtidigt (processortid per tur: motor + svarsdel + grind)")
+    print(
+        f"  {'':<22}{'svar/s':>8}{'(omgångar)':>22}{'p50 ms':>8}{'p95 ms':>8}{'tappade':>9}{'cpu ms/tur':>20}{'start s':>9}"
+        f"{'RSS MB':>8}{'PSS MB':>8}"
+    )
+    for each in installations:
+        crowd = crowds[each.name]
+        whole, memory = crowd.whole, each.read_memory("engine")
+        rounds = " ".join(f"{talk.per_second:.1f}" for talk in crowd.rounds)
+        used = " + ".join(
+            f"{crowd.used[part] / len(whole.times) * 1000:.0f}" for part in ("engine", "actions", "gateway")
+        )
+        print(
+            f"  {each.name:<22}{middle([talk.per_second for talk in crowd.rounds]):>8.1f}{rounds:>22}{middle(whole.times):>8.0f}"
+            f"{near_worst(whole.times):>8.0f}{whole.lost:>9}{used:>20}{each.seconds_to_answer:>9.0f}"
+            f"{memory.resident:>8.0f}{memory.proportional:>8.0f}  {_describe_lost(whole)}"
+        )
 
 
-def count_turns(address: str) -> float:
-    """How many turns the gateway has taken."""
-    lines = httpx.get(f"{address}/metrics", trust_env=False).text.splitlines()
-    return sum(float(line.rsplit(" ", 1)[1]) for line in lines if line.startswith("syvbot_turns_total"))
-
-
-def _listens(address: str) -> bool:
-    try:
-        return httpx.get(f"{address}/healthz", trust_env=False).is_success
-    except httpx.HTTPError:
-        return False
-
-
-def measure_turns(address: str, *, turns: int) -> dict[str, Any]:
-    """One pupil after the other: since the engine takes no time, all of a turn is the gateway's share."""
-    times = []
-    with httpx.Client(base_url=address, trust_env=False) as client:
-        session = None
-        for number in range(turns + WARM_UP):
-            message = {
-                "id": str(uuid.uuid4()),
-                "text": QUESTIONS[number % len(QUESTIONS)],
-                "session": session if number % 12 else None,
-            }
-            began = time.perf_counter()
-            response = client.post("/api/chat", json=message)
-            times.append((time.perf_counter() - began) * 1000)
-            response.raise_for_status()
-            session = response.json()["session"]
-    return _spread("turn", times[WARM_UP:])
-
-
-def measure_crowd(address: str, *, pupils: int, turns: int) -> dict[str, Any]:
-    """Many pupils at once."""
-
-    async def run() -> tuple[list[float], float]:
-        times: list[float] = []
-        async with httpx.AsyncClient(base_url=address, trust_env=False, timeout=30) as client:
-
-            async def talk() -> None:
-                session = None
-                for number in range(turns):
-                    message = {"id": str(uuid.uuid4()), "text": QUESTIONS[number % len(QUESTIONS)], "session": session}
-                    began = time.perf_counter()
-                    response = await client.post("/api/chat", json=message)
-                    times.append((time.perf_counter() - began) * 1000)
-                    session = response.json()["session"]
-
-            began = time.perf_counter()
-            await asyncio.gather(*(talk() for _ in range(pupils)))
-            return times, time.perf_counter() - began
-
-    times, seconds = asyncio.run(run())
-    return {**_spread(f"{pupils}_pupils", times), f"{pupils}_pupils_turns_per_s": round(len(times) / seconds, 1)}
-
-
-def measure_refusals(address: str) -> dict[str, Any]:
-    """Messages that are much too large."""
-    figures: dict[str, Any] = {}
-    for name, size in (("64_kb", 64 * 1024), ("1_mb", 1024 * 1024)):
-        body = json.dumps({"text": "hej " * (size // 4)}).encode()
-        times = []
-        for _ in range(10):
-            with httpx.Client(base_url=address, trust_env=False) as client:
-                client.get("/healthz")
-                began = time.perf_counter()
-                response = client.post("/api/chat", content=body, headers={"content-type": "application/json"})
-                times.append((time.perf_counter() - began) * 1000)
-                assert response.status_code == 413, response.status_code
-        figures[f"refuse_{name}_max_ms"] = round(max(times), 1)
+def _compare_crowds(crowds: dict[str, Crowds]) -> list[Figure]:
+    figures = []
+    rival = crowds.get(RIVAL)
+    for name, least in ((ONE, 2.0), (TWO, 3.0)):
+        crowd = crowds.get(name)
+        if crowd is None:
+            figures.append(Figure(f"{name}: svar/s mot Rasas förval", None, "ggr", least=least))
+            continue
+        whole = crowd.whole
+        if rival is not None:
+            # Round by round, since both were measured within the same minute.
+            times = [our.per_second / their.per_second for our, their in zip(crowd.rounds, rival.rounds, strict=True)]
+            figures.append(Figure(f"{name}: svar/s mot Rasas förval", middle(times), "ggr", least=least))
+        figures += [
+            Figure(f"{name}: svar/s med {PUPILS} elever", middle([talk.per_second for talk in crowd.rounds]), "/s"),
+            Figure(f"{name}: p95 med {PUPILS} elever", near_worst(whole.times), "ms", most=1000.0),
+            Figure(f"{name}: tappade turer", float(whole.lost), most=0.0, note=_describe_lost(whole)),
+            Figure(f"{name}: svar som inte finns i loggen", float(whole.answered - crowd.logged), most=0.0),
+        ]
     return figures
 
 
-def _spread(name: str, times: list[float]) -> dict[str, Any]:
-    ordered = sorted(times)
-    return {
-        f"{name}_p50_ms": round(statistics.median(ordered), 2),
-        f"{name}_p95_ms": round(ordered[int(len(ordered) * 0.95) - 1], 2),
-    }
+def _measure_one_pupil(ours: Installation) -> list[Figure]:
+    alone = let_one_talk(ours.address, turns=64)
+    long = let_one_talk(ours.address, turns=LONG_SESSION, turns_of_a_session=LONG_SESSION)
+    early, late = compare_early_with_late(long, early=EARLY, late=LATE)
+    return [
+        Figure("En elev ensam: p50", middle(alone.times), "ms"),
+        Figure("En elev ensam: p95", near_worst(alone.times), "ms"),
+        Figure(
+            "Tur 100 mot tur 5 i samma samtal", late / early, "ggr", most=1.5, note=f"{late:.0f} mot {early:.0f} ms"
+        ),
+    ]
+
+
+def _describe_starts(installations: list[Installation]) -> list[Figure]:
+    return [
+        Figure(
+            f"{each.name}: från start till första svar",
+            each.seconds_to_answer, "s", most=45.0 if each.name == ONE else None,
+        )
+        for each in installations
+    ] + [
+        Figure(
+            f"{each.name}: motorns minne (RSS)",
+            each.read_memory("engine").resident, "MB", most=900.0 if each.name == ONE else None,
+            note=f"PSS {each.read_memory('engine').proportional:.0f} MB",
+        )
+        for each in installations
+    ]  # fmt: skip
+
+
+def _describe_lost(talk: Talk) -> str:
+    return ", ".join(f"{reason}: {number}" for reason, number in sorted(talk.refused.items()))
 
 
 if __name__ == "__main__":

@@ -1,10 +1,11 @@
-"""Fixtures that all tests share: databases of both kinds, and a clock that stands still."""
+"""Fixtures that all tests share: databases of both kinds, a trained model, and a clock that stands still."""
 
 from __future__ import annotations
 
 import datetime as dt
 import os
 import shutil
+import subprocess
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,14 +14,17 @@ import psycopg
 import pytest
 from sqlalchemy import Engine, text
 
+from bot.dialogue.processes import ENGINE_PYTHON
 from bot.regional.migrate import upgrade_database
 from bot.regional.models import Base
 from bot.regional.seed.shipped import fill_with_shipped_facts
 from bot.regional.session import create_database_engine
+from bot.settings import PROJECT_ROOT
 
 TODAY = dt.date(2026, 11, 23)
 NOW = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.UTC)
 BACKENDS = ("sqlite", pytest.param("postgres", marks=pytest.mark.postgres))
+TRAINING_SECONDS = 900.0
 POSTGRES = os.environ.get("SYVBOT_TEST_POSTGRES", "postgresql://127.0.0.1:5432/postgres")
 
 
@@ -120,3 +124,35 @@ def shipped_engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.Temp
     if name:
         with psycopg.connect(POSTGRES, autocommit=True) as connection:
             connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="session")
+def trained_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The model that SYVBOT_TEST_MODEL names, else the newest in models/, else one trained here once."""
+    if not ENGINE_PYTHON.exists() or not (PROJECT_ROOT / "config.yml").exists():
+        pytest.skip("Motorns miljö eller config.yml finns inte.")
+    given = os.environ.get("SYVBOT_TEST_MODEL")
+    kept = [Path(given)] if given else sorted((PROJECT_ROOT / "models").glob("*.tar.gz"), key=_get_age)
+    if kept:
+        return kept[-1]
+    folder = tmp_path_factory.mktemp("model")
+    command = [
+        str(ENGINE_PYTHON),
+        "-m",
+        "rasa",
+        "train",
+        "--out",
+        str(folder),
+        "--fixed-model-name",
+        "trained",
+        "--quiet",
+    ]
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT_ROOT), "RASA_TELEMETRY_ENABLED": "false"}
+    subprocess.run(
+        command, cwd=PROJECT_ROOT, env=environment, check=True, timeout=TRAINING_SECONDS, capture_output=True
+    )
+    return folder / "trained.tar.gz"
+
+
+def _get_age(path: Path) -> float:
+    return path.stat().st_mtime

@@ -21,6 +21,7 @@ from sqlalchemy import Engine
 from bot.chat.clock import Clock
 from bot.chat.service import ChatService
 from bot.dialogue.fake import FakeEngine
+from bot.dialogue.protocol import DialogueEngine
 from bot.settings import Settings
 from bot.web.app import create_app
 from tests.conftest import NOW
@@ -102,12 +103,21 @@ async def open_gateway(
 class Served:
     """The gateway as a server on a free port, in a thread of its own."""
 
-    def __init__(self, database: Engine, folder: Path, *, engine: FakeEngine | None = None) -> None:
+    def __init__(
+        self,
+        database: Engine,
+        folder: Path,
+        *,
+        engine: FakeEngine | None = None,
+        behind: DialogueEngine | None = None,
+        settings: Settings | None = None,
+    ) -> None:
         self.engine = engine or FakeEngine()
         self.socket = socket.socket()
         self.socket.bind(("127.0.0.1", 0))
         self.port = self.socket.getsockname()[1]
-        app = create_app(Settings(data_dir=folder), engine=self.engine, database=database, secret=SECRET)
+        chosen = settings or Settings(data_dir=folder)
+        app = create_app(chosen, engine=behind or self.engine, database=database, secret=SECRET)
         self.server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, server_header=False))
         self.thread = threading.Thread(target=self.server.run, args=([self.socket],), daemon=True)
         self.thread.start()

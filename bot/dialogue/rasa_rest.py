@@ -1,9 +1,11 @@
-"""Speaks with a Rasa server over its REST channel."""
+"""Speaks with one Rasa server, or several that share their conversations, over the REST channel."""
 
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import httpx
@@ -14,8 +16,20 @@ from bot.errors import EngineFailed, EngineSilent, EngineSlow, EngineUnreachable
 
 WEBHOOK = "/webhooks/rest/webhook"
 HEALTH_SECONDS = 2.0
+# A server that could not be reached is asked last for this long.
+REST_SECONDS = 2.0
 UNDERSTOOD = "understood"
 DISTRESS = "distress"
+
+
+@dataclass
+class _Server:
+    """One Rasa server: how many turns it has now, and until when it is thought to be away."""
+
+    address: str
+    client: httpx.AsyncClient
+    turns: int = 0
+    rests_until: float = 0.0
 
 
 class RasaRestEngine:
@@ -23,17 +37,14 @@ class RasaRestEngine:
 
     def __init__(
         self,
-        address: str,
-        *,
+        *addresses: str,
         store: ConversationStore | None,
         seconds: float,
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
-        self._address = address.rstrip("/")
         self._store = store
         self._seconds = seconds
-        # Only loopback or a private network is spoken to, so a proxy of the machine must not come between.
-        self._client = httpx.AsyncClient(base_url=self._address, timeout=seconds, transport=transport, trust_env=False)
+        self._servers = [_connect(address.rstrip("/"), seconds=seconds, transport=transport) for address in addresses]
 
     async def send(
         self, session_id: str, message: str, *, metadata: Mapping[str, Any] | None = None
@@ -42,11 +53,9 @@ class RasaRestEngine:
         body = {"sender": session_id, "message": message, "metadata": dict(metadata or {})}
         try:
             async with asyncio.timeout(self._seconds):
-                response = await self._client.post(WEBHOOK, json=body)
+                response = await self._post(body)
         except (TimeoutError, httpx.TimeoutException) as error:
             raise EngineSlow(seconds=self._seconds) from error
-        except httpx.HTTPError as error:
-            raise EngineUnreachable(address=self._address) from error
         messages = read_messages(_read_json(response))
         if not any(each.text for each in messages):
             raise EngineSilent
@@ -61,18 +70,48 @@ class RasaRestEngine:
             await asyncio.to_thread(self._store.forget, session_id)
 
     async def health(self) -> bool:
-        """Whether the server answers at all."""
-        try:
-            response = await self._client.get("/", timeout=HEALTH_SECONDS)
-        except httpx.HTTPError:
-            return False
-        return response.is_success
+        """Whether any of the servers answers at all."""
+        return any(await asyncio.gather(*(_listens(server) for server in self._servers)))
 
     async def close(self) -> None:
         """Closes the connections."""
-        await self._client.aclose()
+        for server in self._servers:
+            await server.client.aclose()
         if self._store is not None:
             self._store.close()
+
+    async def _post(self, body: Mapping[str, Any]) -> httpx.Response:
+        """Asks the least busy server; another when it is gone. A turn that a server did not finish left nothing behind."""
+        failure: httpx.HTTPError | None = None
+        for server in sorted(self._servers, key=_how_soon):
+            server.turns += 1
+            try:
+                return await server.client.post(WEBHOOK, json=body)
+            except httpx.TimeoutException:
+                raise
+            except httpx.HTTPError as error:
+                failure = error
+                server.rests_until = time.monotonic() + REST_SECONDS
+            finally:
+                server.turns -= 1
+        raise EngineUnreachable(address=", ".join(server.address for server in self._servers)) from failure
+
+
+def _connect(address: str, *, seconds: float, transport: httpx.AsyncBaseTransport | None) -> _Server:
+    # Only loopback or a private network is spoken to, so a proxy of the machine must not come between.
+    return _Server(address, httpx.AsyncClient(base_url=address, timeout=seconds, transport=transport, trust_env=False))
+
+
+def _how_soon(server: _Server) -> tuple[bool, int]:
+    return server.rests_until > time.monotonic(), server.turns
+
+
+async def _listens(server: _Server) -> bool:
+    try:
+        response = await server.client.get("/", timeout=HEALTH_SECONDS)
+    except httpx.HTTPError:
+        return False
+    return response.is_success
 
 
 def _read_json(response: httpx.Response) -> list[Mapping[str, Any]]:

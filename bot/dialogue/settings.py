@@ -15,7 +15,12 @@ class DialogueSettings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="SYVBOT_", extra="ignore", env_nested_delimiter="__")
 
-    engine_url: str = Field("", description="Address of the engine; empty: this machine at engine_port.")
+    engine_url: str = Field(
+        "", description="Address of the engine, or of several, comma between; empty: this machine at engine_port."
+    )
+    engine_workers: int = Field(
+        1, description="Engines on this machine, from engine_port upwards; more than one needs redis_url.", ge=1, le=16
+    )
     action_seconds: float = Field(3.0, description="How long an action may take over an answer.", gt=0)
     tracker_database_url: str = Field(
         "", description="Where the engine keeps conversations; empty: SQLite in data_dir."

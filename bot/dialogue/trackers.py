@@ -15,6 +15,8 @@ from bot.dialogue.settings import DialogueSettings
 from bot.regional.session import create_database_engine, translated_database_errors
 from bot.settings import Settings
 
+POSTGRES = ("postgresql://", "postgresql+")
+
 _metadata = MetaData()
 _events = Table(
     "events", _metadata,
@@ -30,8 +32,13 @@ _events = Table(
 
 
 def resolve_tracker_database_url(settings: Settings, dialogue: DialogueSettings) -> str:
-    """Where the engine keeps conversations: as set, else a file of its own beside the regional database."""
-    return dialogue.tracker_database_url or f"sqlite:///{settings.data_dir / 'conversations.db'}"
+    """Where the engine keeps conversations: as set, else with the regional data in PostgreSQL, else a file of their own."""
+    if dialogue.tracker_database_url:
+        return dialogue.tracker_database_url
+    if settings.database_url.startswith(POSTGRES):
+        # The engine has another driver than the gateway, so none is named.
+        return "postgresql://" + settings.database_url.split("://", 1)[1]
+    return f"sqlite:///{settings.data_dir / 'conversations.db'}"
 
 
 class ConversationStore:

@@ -46,8 +46,11 @@ def running_engine(settings: Settings, *, model: Path) -> Iterator[DialogueEngin
             }
         )  # fmt: skip
         dialogue = get_dialogue_settings().model_copy(
-            update={"tracker_database_url": f"sqlite:///{folder}/conversations.db", "engine_url": ""}
-        )
+            update={
+                "tracker_database_url": f"sqlite:///{folder}/conversations.db", "engine_url": "",
+                "action_seconds": ANSWER_SECONDS,
+            }
+        )  # fmt: skip
         store = open_conversation_store(apart, dialogue)
         store.prepare()
         store.close()

@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 from bot.dialogue.processes import ENGINE_PYTHON, LOOPBACK
-from bot.errors import DiskFull, EngineMissing, PortTaken
+from bot.errors import DiskFull, EngineMissing, LockMissing, PortTaken
 from bot.settings import Settings
 
 LEAST_FREE_MEGABYTES = 200
@@ -33,16 +33,22 @@ def check_data_folder(path: Path) -> None:
         raise DiskFull(path=path, reason=f"bara {free} MB är lediga, minst {LEAST_FREE_MEGABYTES} MB behövs")
 
 
-def check_ports(settings: Settings) -> None:
+def check_ports(settings: Settings, *, engines: int = 1) -> None:
     """Nobody else listens on the ports; PortTaken names the first that is taken and the setting that changes it."""
     wanted = (
         (settings.host, settings.port, "SYVBOT_PORT"),
         (LOOPBACK, settings.actions_port, "SYVBOT_ACTIONS_PORT"),
-        (LOOPBACK, settings.engine_port, "SYVBOT_ENGINE_PORT"),
+        *((LOOPBACK, settings.engine_port + number, "SYVBOT_ENGINE_PORT") for number in range(engines)),
     )
     for host, port, setting in wanted:
         if not is_port_free(host, port):
             raise PortTaken(port=port, setting=setting)
+
+
+def check_lock(settings: Settings, *, engines: int) -> None:
+    """Several engines have a lock in common; LockMissing when not."""
+    if engines > 1 and not settings.redis_url:
+        raise LockMissing(setting=f"SYVBOT_ENGINE_WORKERS={engines}")
 
 
 def check_engine_environment(python: Path = ENGINE_PYTHON) -> None:

@@ -9,6 +9,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -20,7 +21,7 @@ from bot.errors import NoModel
 from bot.regional.prepare import prepare_database
 from bot.regional.session import get_engine
 from bot.settings import PROJECT_ROOT, Settings
-from bot.supervise.checks import check_data_folder, check_engine_environment, check_ports
+from bot.supervise.checks import check_data_folder, check_engine_environment, check_lock, check_ports
 from bot.supervise.child import Child, ChildPlan
 from bot.supervise.model import ensure_model
 from bot.supervise.output import keep_dated_line, keep_event_name, keep_own_line
@@ -39,7 +40,8 @@ def start(settings: Settings, *, tell: Tell) -> None:
     dialogue = get_dialogue_settings()
     check_data_folder(settings.data_dir)
     check_engine_environment()
-    check_ports(settings)
+    check_lock(settings, engines=dialogue.engine_workers)
+    check_ports(settings, engines=dialogue.engine_workers)
     tell("Gör i ordning databasen …")
     database = get_engine(settings.resolved_database_url)
     prepare_database(database, gazetteer=settings.resolved_gazetteer_file, now=dt.datetime.now(dt.UTC), tell=tell)
@@ -78,7 +80,7 @@ async def _run(settings: Settings, dialogue: DialogueSettings, *, model: Path, t
 
 
 def plan_children(settings: Settings, dialogue: DialogueSettings, *, model: Path) -> tuple[ChildPlan, ...]:
-    """Gateway, action server and engine, in the order in which they are ended."""
+    """Gateway, action server and engines, in the order in which they are ended."""
     environment = build_environment(settings, dialogue)
     gateway = (sys.executable, "-m", "bot.web")
     actions = describe_actions_process(settings, dialogue)
@@ -89,16 +91,24 @@ def plan_children(settings: Settings, dialogue: DialogueSettings, *, model: Path
     def actions_command() -> tuple[str, ...]:
         return actions.command
 
-    def engine_command() -> tuple[str, ...]:
+    def engine_command(number: int) -> tuple[str, ...]:
         # Asked again at every start, so that a model trained meanwhile is the one that runs.
+        newest = model
         with contextlib.suppress(NoModel):
-            return describe_engine_process(settings, dialogue, model=find_newest_model(settings)).command
-        return describe_engine_process(settings, dialogue, model=model).command
+            newest = find_newest_model(settings)
+        return describe_engine_process(settings, dialogue, model=newest, number=number).command
+
+    def plan_engine(number: int) -> ChildPlan:
+        name, title = (
+            ("engine", "Dialogmotorn") if number == 0 else (f"engine-{number + 1}", f"Dialogmotor {number + 1}")
+        )
+        return ChildPlan(name, title, partial(engine_command, number), environment, keep_event_name)
 
     return (
         ChildPlan("gateway", "Webbdelen", gateway_command, environment, keep_own_line),
         ChildPlan("actions", "Svarsdelen", actions_command, actions.environment, keep_dated_line),
-        ChildPlan("engine", "Dialogmotorn", engine_command, environment, keep_event_name),
+        # An engine at another address is somebody else's to start.
+        *(plan_engine(number) for number in range(0 if dialogue.engine_url else dialogue.engine_workers)),
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-import os
 import socket
 import subprocess
 import time
@@ -17,7 +16,7 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.dialogue.processes import ENGINE_PYTHON, Process, describe_actions_process, describe_engine_process
+from bot.dialogue.processes import Process, describe_actions_process, describe_engine_process
 from bot.dialogue.protocol import EngineMessage
 from bot.dialogue.rasa_rest import RasaRestEngine
 from bot.dialogue.settings import DialogueSettings
@@ -27,7 +26,6 @@ from bot.regional.session import get_engine
 from bot.settings import PROJECT_ROOT, Settings
 
 START_SECONDS = 240.0
-TRAINING_SECONDS = 900.0
 
 
 def find_free_port() -> int:
@@ -71,38 +69,6 @@ class RunningBot:
 
     def begin(self, **metadata: Any) -> Conversation:
         return Conversation(self, metadata)
-
-
-@pytest.fixture(scope="session")
-def trained_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The newest model in models/, else one trained here once."""
-    if not ENGINE_PYTHON.exists() or not (PROJECT_ROOT / "config.yml").exists():
-        pytest.skip("Motorns miljö eller config.yml finns inte.")
-    given = os.environ.get("SYVBOT_TEST_MODEL")
-    kept = (
-        [Path(given)]
-        if given
-        else sorted((PROJECT_ROOT / "models").glob("*.tar.gz"), key=lambda path: path.stat().st_mtime)
-    )
-    if kept:
-        return kept[-1]
-    folder = tmp_path_factory.mktemp("model")
-    command = [
-        str(ENGINE_PYTHON),
-        "-m",
-        "rasa",
-        "train",
-        "--out",
-        str(folder),
-        "--fixed-model-name",
-        "conversations",
-        "--quiet",
-    ]
-    environment = {**os.environ, "PYTHONPATH": str(PROJECT_ROOT), "RASA_TELEMETRY_ENABLED": "false"}
-    subprocess.run(
-        command, cwd=PROJECT_ROOT, env=environment, check=True, timeout=TRAINING_SECONDS, capture_output=True
-    )
-    return folder / "conversations.tar.gz"
 
 
 @pytest.fixture(scope="session")

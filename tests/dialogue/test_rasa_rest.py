@@ -158,3 +158,81 @@ def test_health_is_whether_the_server_answers() -> None:
 
     assert asyncio.run(ask(lambda _request: httpx.Response(200, text="Hello from Rasa")))
     assert not asyncio.run(ask(broken))
+
+
+class Servers:
+    """Two Rasa servers, each of which can be away."""
+
+    def __init__(self, *away: str) -> None:
+        self.away = set(away)
+        self.asked: list[str] = []
+        self.seconds = 0.0
+
+    async def __call__(self, request: httpx.Request) -> httpx.Response:
+        self.asked.append(request.url.host)
+        await asyncio.sleep(self.seconds)
+        if request.url.host in self.away:
+            raise httpx.RemoteProtocolError("Server disconnected")
+        return httpx.Response(200, json=[{"text": f"Hej från {request.url.host}"}])
+
+    def connect(self, *, seconds: float = 2.0) -> RasaRestEngine:
+        return RasaRestEngine(
+            "http://one", "http://two/", store=None, seconds=seconds, transport=httpx.MockTransport(self)
+        )
+
+
+def test_turns_are_shared_out_between_the_servers() -> None:
+    servers = Servers()
+    servers.seconds = 0.05
+
+    async def ask() -> None:
+        engine = servers.connect()
+        await asyncio.gather(*(engine.send(f"s{number}", "hej") for number in range(6)))
+        await engine.close()
+
+    asyncio.run(ask())
+    assert sorted(servers.asked) == ["one"] * 3 + ["two"] * 3
+
+
+def test_when_one_server_is_gone_the_other_answers_and_it_is_asked_last_for_a_while() -> None:
+    servers = Servers("one")
+
+    async def ask() -> list[str]:
+        engine = servers.connect()
+        texts = [(await engine.send("abc", "hej"))[0].text for _ in range(3)]
+        assert await engine.health()
+        await engine.close()
+        return texts
+
+    assert asyncio.run(ask()) == ["Hej från two"] * 3
+    assert servers.asked[:4] == ["one", "two", "two", "two"]
+
+
+def test_when_all_servers_are_gone_it_is_told_with_their_addresses() -> None:
+    async def ask() -> None:
+        engine = Servers("one", "two").connect()
+        assert not await engine.health()
+        try:
+            await engine.send("abc", "hej")
+        finally:
+            await engine.close()
+
+    with pytest.raises(EngineUnreachable) as refused:
+        asyncio.run(ask())
+    assert refused.value.details["address"] == "http://one, http://two"
+
+
+def test_a_server_that_is_late_is_not_asked_again_elsewhere() -> None:
+    servers = Servers()
+    servers.seconds = 0.5
+
+    async def ask() -> None:
+        engine = servers.connect(seconds=0.1)
+        try:
+            await engine.send("abc", "hej")
+        finally:
+            await engine.close()
+
+    with pytest.raises(EngineSlow):
+        asyncio.run(ask())
+    assert servers.asked == ["one"]

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.errors import DiskFull, EngineMissing, EngineRunFailed, PortTaken, describe_for_person
+from bot.errors import DiskFull, EngineMissing, EngineRunFailed, LockMissing, PortTaken, describe_for_person
 from bot.settings import Settings
-from bot.supervise.checks import check_data_folder, check_engine_environment, check_ports, is_port_free
+from bot.supervise.checks import check_data_folder, check_engine_environment, check_lock, check_ports, is_port_free
 from bot.supervise.model import ensure_model
 from bot.training.train import TrainedModel
 
@@ -103,3 +103,20 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+def test_several_engines_without_redis_are_refused_with_what_to_do():
+    check_lock(Settings(redis_url=""), engines=1)
+    check_lock(Settings(redis_url="redis://127.0.0.1"), engines=2)
+    with pytest.raises(LockMissing) as refused:
+        check_lock(Settings(redis_url=""), engines=2)
+    assert "SYVBOT_REDIS_URL" in describe_for_person(refused.value)
+
+
+def test_each_engine_needs_its_port():
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        taken = other.getsockname()[1]
+        with pytest.raises(PortTaken):
+            check_ports(Settings(port=free_port(), actions_port=free_port(), engine_port=taken - 1), engines=2)

@@ -82,7 +82,7 @@ class Started:
         found = {}
         for line in listed.stdout.splitlines():
             pid, command = line.split(maxsplit=1)
-            for name, mark in (("gateway", "bot.web"), ("actions", "rasa_sdk"), ("engine", "rasa run")):
+            for name, mark in (("gateway", "bot.web"), ("actions", "rasa_sdk"), ("engine", "rasa_server run")):
                 if mark in command:
                     found[name] = int(pid)
         return found
@@ -101,8 +101,8 @@ def started(folder: Path, **environment: str) -> Iterator[Started]:
 
 
 @pytest.mark.skipif(not ENGINE_PYTHON.exists(), reason="Motorns miljö finns inte.")
-def test_it_answers_mends_itself_and_ends_cleanly(tmp_path: Path) -> None:
-    with started(tmp_path) as running:
+def test_it_answers_mends_itself_and_ends_cleanly(tmp_path: Path, models_folder: Path) -> None:
+    with started(tmp_path, SYVBOT_MODELS_DIR=str(models_folder)) as running:
         running.wait_until_it_says("Syvbot svarar på", seconds=START_SECONDS)
         assert running.url in running.said
         # Ready means answering: the very first question of a pupil gets a real answer.
