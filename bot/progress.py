@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import threading
 from types import TracebackType
 
 from rich.console import Console
@@ -17,23 +17,35 @@ class DelayedProgress:
     def __init__(self, title: str, *, console: Console) -> None:
         self._title = title
         self._console = console
-        self._started = time.monotonic()
+        self._share = 0.0
         self._bar: Progress | None = None
+        self._lock = threading.Lock()
+        # A clock of its own: a long step that tells nothing on its way must not leave the screen empty.
+        self._clock = threading.Timer(QUIET_SECONDS, self._begin)
+        self._clock.daemon = True
 
     def show(self, share: float) -> None:
-        """Shows how far the work has come, once it has taken long enough to matter."""
-        if self._bar is None and time.monotonic() - self._started > QUIET_SECONDS and share < 1.0:
+        """Notes how far the work has come; it is shown once the work has taken long enough to matter."""
+        with self._lock:
+            self._share = share
+            if self._bar is not None:
+                self._bar.update(self._task, completed=share)
+
+    def _begin(self) -> None:
+        with self._lock:
             self._bar = Progress(console=self._console, transient=True)
             self._task = self._bar.add_task(self._title, total=1.0)
+            self._bar.update(self._task, completed=self._share)
             self._bar.start()
-        if self._bar is not None:
-            self._bar.update(self._task, completed=share)
 
     def __enter__(self) -> DelayedProgress:
+        self._clock.start()
         return self
 
     def __exit__(
         self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
     ) -> None:
-        if self._bar is not None:
-            self._bar.stop()
+        self._clock.cancel()
+        with self._lock:
+            if self._bar is not None:
+                self._bar.stop()

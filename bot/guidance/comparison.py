@@ -43,7 +43,10 @@ MOST_NAMED = 4
 
 def answer_comparison(question: Question, *, session: Session) -> Answer:
     """Two or three side by side; with one the question what to compare it with."""
-    found = (find_occupation(session, occupation_id=each, today=question.today) for each in question.occupations)
+    found = (
+        find_occupation(session, occupation_id=each, today=question.today)
+        for each in dict.fromkeys(question.occupations)
+    )
     occupations = [each for each in found if each is not None][:MOST_COMPARED]
     if len(occupations) > 1:
         return _compare_occupations(question, occupations, session=session)

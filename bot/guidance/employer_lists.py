@@ -12,6 +12,8 @@ from bot.guidance.words import Words
 from bot.regional.queries.employers import EmployerNear, KnownEmployer
 
 MOST_TOLD = 4
+# The ring of bot.regional.queries.places that is the asked place itself.
+HERE = 0
 
 
 def describe_employer(known: KnownEmployer) -> Mapping[str, Any]:
@@ -24,6 +26,18 @@ def list_employers(employers: Sequence[EmployerNear], words: Words) -> str:
     return "\n".join(
         f"- {say_how_far(f'**{each.name}**', each.municipality, each.km, words)}" for each in employers[:MOST_TOLD]
     )
+
+
+def say_here_and_further(
+    response: str, values: Mapping[str, str], employers: Sequence[EmployerNear], words: Words
+) -> list[Reply]:
+    """`response` lists those in the place that it names; those further away are told apart, never as if they were there."""
+    told = employers[:MOST_TOLD]
+    here, further = [each for each in told if each.ring == HERE], [each for each in told if each.ring != HERE]
+    replies = [Reply(response, {**values, "employers": list_employers(here, words)})]
+    if further:
+        replies.append(Reply("utter_employers_further", {"employers": list_employers(further, words)}))
+    return replies
 
 
 def say_offers(employers: Sequence[EmployerNear], name: str, words: Words) -> list[Reply]:

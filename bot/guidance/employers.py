@@ -11,6 +11,7 @@ from bot.guidance.employer_lists import (
     list_employers,
     note_employers,
     say_contacts,
+    say_here_and_further,
     say_offers,
 )
 from bot.guidance.items import employer_item
@@ -105,7 +106,7 @@ def _answer_near(
         values["industry"] = name_industry(branch, question.language) if branch else ""
         replies = [Reply("utter_employers_same_industry", values)]
     elif found[0].ring == 0:
-        replies = [Reply(f"utter_employers_near_{kind}", values)]
+        replies = say_here_and_further(f"utter_employers_near_{kind}", values, found, words)
     else:
         replies = [Reply(f"utter_employers_nearest_{kind}", values)]
     replies += say_contacts(found) if find_asked(question.text, among="employers") else []
@@ -171,8 +172,10 @@ def _answer_named(question: Question, known: KnownEmployer, *, session: Session)
             suggestions=(way_to(SHORTAGE), way_to(EMPLOYERS), way_to(COUNSELLOR)),
         )
     values["employers"] = list_employers(sites, words)
-    here = sites[0].ring == 0 and question.place is not None
-    replies = [Reply("utter_employer_here" if here else "utter_employer_sites", values)]
+    if sites[0].ring == 0 and question.place is not None:
+        replies = say_here_and_further("utter_employer_here", values, sites, words)
+    else:
+        replies = [Reply("utter_employer_sites", values)]
     replies += _say_occupations(sites[0], known, question, session=session)
     replies += say_offers(sites, known.name, words)
     if find_asked(question.text, among="employers"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -22,7 +23,7 @@ from bot.guidance.sources import gather_sources, note_expired, note_places, note
 from bot.guidance.suggestions import answer_name_only, ask_for_occupation, way_to, ways_about, ways_on
 from bot.guidance.topics import COUNSELLOR, EDUCATION, EMPLOYERS, SCHOOLS
 from bot.guidance.whereabouts import ask_for_place, note_unknown_place, say_how_far, say_in_place
-from bot.guidance.words import words_for
+from bot.guidance.words import Words, words_for
 from bot.regional.queries.common_occupations import find_common_occupations
 from bot.regional.queries.education import (
     OfferingNear,
@@ -110,22 +111,29 @@ def _widen(
     return tuple(found.values())
 
 
+def _list_schools(offerings: Sequence[OfferingNear], words: Words) -> str:
+    return "\n".join(
+        f"- **{each.provider}**: {say_how_far(each.programme, each.municipality, each.km, words)}" for each in offerings
+    )
+
+
 def _answer_with(question: Question, goal: Goal, offerings: tuple[OfferingNear, ...], *, session: Session) -> Answer:
     words = words_for(question.variant)
     shown = goal.programmes[:MOST_PROGRAMMES]
+    # Those outside of the asked place are told apart, never as if they were there.
+    near = [each for each in offerings if each.ring == 0] or list(offerings)
+    further = offerings[len(near) :]
     values = {
         "goal": goal.name,
         "in_place": say_in_place(question.place or SWEDEN, words, session=session),
         "programmes": words.join([f"**{each.title}**" for each in shown], joining="or"),
-        "schools": "\n".join(
-            f"- **{each.provider}**: {say_how_far(each.programme, each.municipality, each.km, words)}"
-            for each in offerings
-        ),
+        "schools": _list_schools(near, words),
     }
     if offerings:
         response = "utter_schools_near" if all(each.ring == 0 for each in offerings) else "utter_schools_nearest"
     else:
         response = "utter_schools_unknown" if shown else "utter_schools_no_programme"
+    beyond = [Reply("utter_schools_further", {"schools": _list_schools(further, words)})] if further else []
     ended = [Reply("utter_programme_ended", {"programme": each.title}) for each in shown if each.ended][:1]
     items = [school_item(each) for each in offerings] or [programme_item(each, words) for each in shown]
     told = gather_sources([*(each.source for each in offerings), *(each.source for each in shown)])
@@ -136,7 +144,7 @@ def _answer_with(question: Question, goal: Goal, offerings: tuple[OfferingNear, 
         ways = ways_on(question, (EDUCATION, EMPLOYERS) if question.industry_id else (EDUCATION,))
     return Answer(
         goal.about,
-        (*ended, Reply(response, values), Reply("utter_schools_next")),
+        (*ended, Reply(response, values), *beyond, Reply("utter_schools_next")),
         items=tuple(items),
         sources=sources,
         notes=(

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
 
 # Cases that a Finnish speaker puts on Swedish names as well: "Eskilstunassa", "Göteborgiin".
 _FINNISH_PLACE_CASES = ("ssa", "sta", "lla", "lta", "lle", "ksi", "iin", "aan", "oon", "uun", "een", "hin", "hon")
 _FINNISH_NOUN_CASES = (
     "ta",
-    "ksi", "na", "n", "t", "a", "ia", "ja", "ien", "jen", "ista", "issa", "illa", "ille", "itten", "iden", "in", "en",
+    "ksi", "ks", "na", "n", "t", "a", "ia", "ja", "ien", "jen", "ista", "issa", "illa", "ille", "itten", "iden", "in", "en",
     "ssa", "sta", "lla", "lle",
 )  # fmt: skip
 _SOMALI_ENDINGS = (
-    "yaashu", "yaasha", "yaal", "yada", "yadu", "aha", "ahu", "adda", "ka", "ga", "ta", "da", "ha", "ku", "gu", "tu",
+    "yaashu", "yaasha", "yaal", "yada", "yadu", "yuhu", "yaha", "yahu", "yihii",
+    "aha", "ahu", "adda", "ka", "ga", "ta", "da", "ha", "ku", "gu", "tu",
     "du", "hu", "ye", "le", "a", "o", "kii", "gii", "tii", "dii",
 )  # fmt: skip
 _ENGLISH_ENDINGS = ("s", "es", "ies", "ing", "er")
@@ -26,11 +28,12 @@ _CYRILLIC_ENDINGS = sorted(
 )  # fmt: skip
 # Consonants that change before an ending: Гетеборг, у Гетеборзі; фабрика, на фабриці.
 _CYRILLIC_CHANGES = {"з": "г", "ц": "к"}
+_STRETCH = "\u0640"
 _ARABIC_PREFIXES = ("وبال", "ولل", "وال", "بال", "كال", "فال", "لل", "ال", "وب", "ول", "ب", "ل", "و", "ف", "ك")
 _ARABIC_ENDINGS = ("هاي", "ها", "ات", "ين", "ون", "يه", "ه", "ي", "ان")
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=2_000)
 def list_finnish_forms(folded: str, *, of_noun: bool) -> tuple[str, ...]:
     """Stems of a Finnish form; of nouns also the short cases, which names must not lose."""
     found: list[str] = []
@@ -43,7 +46,7 @@ def list_finnish_forms(folded: str, *, of_noun: bool) -> tuple[str, ...]:
         found.append(stem)
         if stem.endswith("i"):
             found.append(stem[:-1])
-        if of_noun and stem.endswith(("o", "u", "a")) and len(stem) > 4:
+        if of_noun and stem.endswith(("o", "u", "a", "i")) and len(stem) > 4:
             # Weak grade: teknikon is of teknikko, hitsaajia of hitsaaja.
             found.append(stem[:-1] + stem[-2] + stem[-1])
         if of_noun:
@@ -51,13 +54,16 @@ def list_finnish_forms(folded: str, *, of_noun: bool) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=2_000)
 def list_somali_forms(folded: str) -> tuple[str, ...]:
     """Stems without the Somali article or plural."""
-    return tuple(folded[: -len(end)] for end in _SOMALI_ENDINGS if folded.endswith(end) and len(folded) - len(end) >= 4)
+    stems = [folded[: -len(end)] for end in _SOMALI_ENDINGS if folded.endswith(end) and len(folded) - len(end) >= 4]
+    # Alxame, alxamayaasha.
+    stems += [f"{stem[:-1]}e" for stem in stems if stem.endswith("a") and folded[len(stem)] == "y"]
+    return tuple(stems)
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=2_000)
 def list_english_forms(folded: str) -> tuple[str, ...]:
     """Singulars and verb stems of an English form."""
     found = [folded[: -len(end)] for end in _ENGLISH_ENDINGS if folded.endswith(end) and len(folded) - len(end) >= 3]
@@ -66,7 +72,7 @@ def list_english_forms(folded: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def stem_cyrillic(folded: str) -> str:
     """A Ukrainian word without its ending, the same for all cases of a noun or adjective."""
     stem = folded
@@ -78,7 +84,7 @@ def stem_cyrillic(folded: str) -> str:
     return stem[:-1] + _CYRILLIC_CHANGES.get(stem[-1], stem[-1]) if len(stem) > 3 else stem
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def stem_arabic(folded: str) -> str:
     """An Arabic or Persian word without article and ending."""
     stem = folded[2:] if folded.startswith("ال") and len(folded) > 4 else folded
@@ -88,7 +94,7 @@ def stem_arabic(folded: str) -> str:
     return stem
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def list_arabic_readings(folded: str) -> tuple[tuple[int, str], ...]:
     """Pairs of (letters of a preposition before the name, stem): the word as it stands first."""
     found = [(0, stem_arabic(folded))]
@@ -100,3 +106,14 @@ def list_arabic_readings(folded: str) -> tuple[tuple[int, str], ...]:
         letters = len(prefix) - 2 if prefix.endswith("ال") else len(prefix)
         found.append((letters, stem_arabic(rest)))
     return tuple(dict.fromkeys(found))
+
+
+def count_typed_letters(word: str, letters: int) -> int:
+    """How many typed characters so many folded letters at the beginning take, with marks and stretching signs after them."""
+    place = 0
+    for char in word:
+        if letters == 0 and char != _STRETCH and not unicodedata.combining(char):
+            break
+        letters -= char != _STRETCH and not unicodedata.combining(char)
+        place += 1
+    return place

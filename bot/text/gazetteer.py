@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.text.cues import Cue, Cues
+from bot.text.folding import Script
+from bot.text.foreign_forms import count_typed_letters
+from bot.text.gazetteer_choice import choose_apart, drop_bare_apprenticeship
 from bot.text.gazetteer_context import ContextReader, Reading
 from bot.text.gazetteer_file import Entry
 from bot.text.gazetteer_index import GazetteerIndex, Term, make_key
@@ -14,9 +17,10 @@ from bot.text.gazetteer_matches import Match, MatchFinder
 from bot.text.gazetteer_misspelt import MisspellingFinder
 from bot.text.industry_compounds import find_industry_compound
 from bot.text.interests import find_liking, find_open_interests
+from bot.text.known_words import is_known_word, is_near_everyday_word
 from bot.text.occupation_compounds import find_compound_head, is_compound, is_subject_compound
 from bot.text.place_words import find_place_compound, has_region_word, trim_place
-from bot.text.term_kinds import TermKind, count_core_words
+from bot.text.term_kinds import count_core_words
 from bot.text.words import Word, split_words, starts_clause, word_set
 
 MOST_CHARACTERS = 2_000
@@ -28,11 +32,11 @@ _TRIMMED = {
     "industry": word_set("the a an كار در"),
     "education_level": word_set("i pa gar lasa"),
 }
+_NEARNESS = word_set("i runt kring omkring utanfor nara")
 _LOCATING = word_set("i pa in")
 _JOB_WORDS = word_set("jobb jobbet jobben job jobs")
 _PLANT_WORDS = word_set("fabriken fabrik verkstaden koncernen factory")
 _COURSE_WORDS = word_set("utbildning utbildningen kurs kursen larling course training")
-_APPRENTICESHIP = frozenset({"larling_gymnasial", "larlingsvux"})
 
 
 @dataclass(frozen=True)
@@ -87,10 +91,10 @@ class _Search:
         reader = ContextReader(self._words, self._cues, self._liking, matches)
         cut = [self._cut_to_core(reading) for match in matches for reading in reader.read(match)[:1]]
         readings = [reading for reading in cut if reading is not None]
-        chosen = _choose_apart(readings, self._words)
+        chosen = choose_apart(readings, self._words)
         taken = {number for reading in chosen for number in range(reading.start, reading.end)}
         chosen += self._find_compounds(taken)
-        chosen = _drop_bare_apprenticeship(chosen)
+        chosen = drop_bare_apprenticeship(chosen)
         found = [self._make_entity(reading) for reading in chosen]
         taken = {number for reading in chosen for number in range(reading.start, reading.end)}
         for start, end in find_open_interests(self._words, self._liking, taken):
@@ -142,7 +146,7 @@ class _Search:
             if industry is not None:
                 found.append(Reading(Match(number, number + 1, industry, 0.8), "industry", industry, 6))
                 continue
-            place = find_place_compound(self._index, word.folded)
+            place = find_place_compound(self._index, word.folded) or self._find_shortened_place(number)
             if place:
                 found.append(Reading(Match(number, number + 1, place, 0.9), "place", place, 8))
                 continue
@@ -154,9 +158,19 @@ class _Search:
                 found.append(Reading(Match(number, number + 1, persons, 0.7), "occupation", persons, 8))
         return found
 
+    def _find_shortened_place(self, number: int) -> tuple[Term, ...]:
+        """The town of a short form, where a place must stand and no known word does."""
+        word = self._words[number]
+        before = self._words[number - 1].folded if number else ""
+        if not (before in _NEARNESS or self._cues.precede(Cue.HOME, number)):
+            return ()
+        if word.script is not Script.LATIN or is_known_word(word.folded) or is_near_everyday_word(word.folded):
+            return ()
+        return self._index.find_shortened(word.folded)
+
     def _make_entity(self, reading: Reading) -> FoundEntity:
         start, end = self._extend(reading)
-        first = self._words[start].start + reading.match.cut_before
+        first = self._words[start].start + count_typed_letters(self._words[start].text, reading.match.cut_before)
         last = self._words[end - 1].end
         if end == reading.end:
             last -= reading.match.cut_after
@@ -165,6 +179,11 @@ class _Search:
             first = self._words[start].start
         if reading.entity == "place":
             first, last = trim_place(self._index, self._words, start, end, first=first, last=last)
+        if reading.entity == "employer" and last == self._words[end - 1].end and self._is_genitive(reading, start, end):
+            last -= 1
+        if self._text[last - 1] in "'’":
+            # "LKAB's"
+            last -= 1
         candidates = list_candidates(
             self._index, reading.entity, reading.terms, message={word.folded for word in self._words},
             county_meant=has_region_word(self._words, start, reading.end),
@@ -173,6 +192,16 @@ class _Search:
             reading.entity, self._text[first:last], first, last, candidates[0] if candidates else "", candidates,
             round(reading.match.quality, 2),
         )  # fmt: skip
+
+    def _is_genitive(self, reading: Reading, start: int, end: int) -> bool:
+        """Whether the name ends in a genitive that some term spells out: "Scanias"."""
+        key = make_key(self._words[start:end])
+        if not key.endswith("s"):
+            return False
+        if any(term.is_name for term in self._index.find(key)):
+            return False
+        own = {term.entry.id for term in reading.terms}
+        return any(term.entry.id in own and term.entry.entity == "employer" for term in self._index.find(key[:-1]))
 
     def _extend(self, reading: Reading) -> tuple[int, int]:
         """Takes in the words beside that belong to the name: "industriell målare", "Höganäs AB", "Kalmar län"."""
@@ -206,38 +235,6 @@ class _Search:
         if not between or len(between) > 5 or self._cues.precede(Cue.REFUSED, between[-1] + 1):
             return False
         return any(self._cues.follow(Cue.CORRECTED, number) for number in between)
-
-
-def _choose_apart(readings: Sequence[Reading], words: Sequence[Word]) -> list[Reading]:
-    """The best readings that do not overlap: the longest first, exact before misspelt, then by context."""
-
-    def weigh(reading: Reading) -> tuple[float, int, int]:
-        letters = sum(len(word.text) for word in words[reading.start : reading.end])
-        strength = (letters + reading.bonus) * reading.match.quality * (0.85 if reading.match.errors else 1)
-        if any(term.kind is TermKind.ACTIVITY for term in reading.terms) and reading.entity != "interest":
-            strength *= 0.5
-        return strength, reading.rank, -reading.start
-
-    chosen: list[Reading] = []
-    taken: set[int] = set()
-    for reading in sorted(readings, key=weigh, reverse=True):
-        span = set(range(reading.start, reading.end))
-        if not span & taken:
-            chosen.append(reading)
-            taken |= span
-    return chosen
-
-
-def _drop_bare_apprenticeship(readings: list[Reading]) -> list[Reading]:
-    """Leaves "lärlingsutbildning" out beside another programme: that one says what is wanted."""
-    programmes = [reading for reading in readings if reading.entity == "programme"]
-    if len(programmes) < 2:
-        return readings
-    return [reading for reading in readings if reading not in programmes or not _is_apprenticeship(reading.terms)]
-
-
-def _is_apprenticeship(terms: tuple[Term, ...]) -> bool:
-    return bool(terms) and all(term.entry.id in _APPRENTICESHIP for term in terms)
 
 
 def _get_start(entity: FoundEntity) -> int:

@@ -10,6 +10,8 @@ from bot.text.words import split_words
 # Words of one root share their beginning: "pappersbruk" speaks for "processoperatör, papper".
 _ROOT_LETTERS = 5
 _SHORTEST_ROOT = 4
+# What is not one of the occupations with facts of their own: "Ingenjör (andra inriktningar)".
+_REST = "(andra inriktningar)"
 
 
 def list_candidates(
@@ -18,7 +20,7 @@ def list_candidates(
     """The ids of the rows, best first; a place that stands for several gives its own id and then theirs."""
     if entity == "place":
         return _list_places(terms, county_meant=county_meant)
-    own = [term for term in terms if term.entry.entity == entity]
+    own = [term for term in terms if term.entry.entity == entity and term.entry.id]
     if not own:
         return ()
     if entity != "occupation":
@@ -41,10 +43,10 @@ def _count_named(name: str, roots: Collection[str]) -> int:
     return sum(1 for root in own if any(each.startswith(root) or root.startswith(each) for each in roots))
 
 
-def _rate_term(term: Term) -> tuple[bool, bool, bool]:
-    """First a row whose own name it is, then one that stands for the whole kind ("Mekaniker (allmänt)")."""
+def _rate_term(term: Term) -> tuple[bool, bool, bool, bool]:
+    """First a row whose own name it is, then one that stands for the whole kind ("Mekaniker (allmänt)"), last its rest."""
     name = term.entry.name.casefold()
-    return term.is_name, "(" in name, name.startswith(term.written)
+    return not name.endswith(_REST), term.is_name, "(" in name, name.startswith(term.written)
 
 
 def _list_places(terms: Sequence[Term], *, county_meant: bool) -> tuple[str, ...]:

@@ -17,13 +17,14 @@ from bot.text.words import Word, starts_clause, word_set
 
 _SHORTEST_SPLIT = 7
 _NAMES = ("place", "employer")
+_VOWELS = "aeiouy"
 # Words of amount and kind before a noun: "massa industri" is not massaindustri.
 _NEVER_FIRST_HALF = word_set(
     "massa mera mest hela alla stor stora sma mindre storre manga vissa nagra andra olika egen"
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Match:
     """Words `start` to `end` may be one of `terms`; `quality` falls with every liberty taken."""
 
@@ -55,6 +56,7 @@ class MatchFinder:
         self._cues = cues
         self._everyday = get_everyday_words()
         self._tongue = guess_tongue(words)
+        self._plain_forms: dict[str, tuple[str, ...]] = {}
 
     def find_all(self) -> list[Match]:
         """All matches but the misspelt, overlapping ones too."""
@@ -92,7 +94,7 @@ class MatchFinder:
             match = self._choose_fitting(start, end, named, quality=0.98)
             if match is not None:
                 return Match(start, end, match.terms, match.quality, cut_after=1, exact_marks=match.exact_marks)
-        for form in list_plain_forms(last) if len(last) > 3 else ():
+        for form in self._list_plain_forms(last):
             terms = self._keep(before + form, languages=("sv",), names=False) if len(before + form) > 3 else ()
             match = self._choose_fitting(start, end, terms, quality=0.97)
             if match is not None:
@@ -106,6 +108,16 @@ class MatchFinder:
             if match is not None:
                 return match
         return None
+
+    def _list_plain_forms(self, last: str) -> tuple[str, ...]:
+        """The plain forms of a word, worked out once for all the sequences that end in it.
+
+        A plural in -r only follows a vowel: "robotteknikr" is robottekniker with a letter left out.
+        """
+        if last not in self._plain_forms:
+            forms = list_plain_forms(last) if len(last) > 3 else ()
+            self._plain_forms[last] = tuple(form for form in forms if last != form + "r" or form[-1] in _VOWELS)
+        return self._plain_forms[last]
 
     def _list_foreign_forms(self, last: str) -> Iterator[tuple[str, str, bool]]:
         for form in list_english_forms(last):
@@ -182,6 +194,9 @@ def _compare_marks(typed: str, written: str) -> tuple[float, bool]:
     if any(mine != other and fold_word(mine) != fold_word(other) for mine, other in pairs[:-2]):
         # Joined with "och" or stems of another script: letters do not stand against each other.
         return 1.0, False
+    if any(mine != other and mine in "åäö" and other in "åäö" for mine, other in pairs):
+        # "hårdare" is not härdare.
+        return (0.9, False) if len(typed) >= 9 else (0.0, False)
     added = any(mine != other and mine in "åäö" and fold_word(mine) == fold_word(other) for mine, other in pairs)
     dropped = any(mine != other and other in "åäö" and fold_word(mine) == fold_word(other) for mine, other in pairs)
     if added:

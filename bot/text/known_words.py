@@ -27,13 +27,13 @@ _COMMON_TAIL = re.compile(
 )
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def is_known_word(folded: str) -> bool:
     """Whether a Latin word is Swedish or English, or a compound whose last part is an everyday word."""
     return is_listed_word(folded) or _is_everyday_compound(folded)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def is_listed_word(folded: str) -> bool:
     """Whether a Latin word itself is in the lists of words."""
     return len(folded) < 3 or folded in get_everyday_words() or get_swedish_lexicon().knows(folded)
@@ -46,12 +46,17 @@ def _is_everyday_compound(folded: str) -> bool:
         first, last = folded[:cut], folded[cut:]
         if last not in everyday or last in _PLACE_PARTS:
             continue
-        if first in everyday or lexicon.knows(first) or (first.endswith("s") and lexicon.knows(first[:-1])):
+        if (
+            first in everyday
+            or len(first) > 2
+            and lexicon.knows(first)
+            or (first.endswith("s") and lexicon.knows(first[:-1]))
+        ):
             return True
     return False
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def is_near_everyday_word(folded: str) -> bool:
     """Whether a short word is likelier a misspelt everyday word than a misspelt name."""
     if len(folded) > _LONGEST_EVERYDAY_NEIGHBOUR:

@@ -13,6 +13,11 @@ _AREA = re.compile(r"(?P<place>.{3,}?)s?(?P<area>trakten|trakterna|omradet|regio
 _SHORTEST_JOINED = 5
 _AREA_WORDS = word_set("kommun lan trakten trakterna omradet regionen county municipality hallet stad")
 _COUNTY_WORDS = word_set("lan county region")
+# What pupils look for, with the place right behind: "sommarjobb lund".
+SOUGHT = word_set(
+    "sommarjobb extrajobb helgjobb jobb praktik prao praoplats apl lia studiebesok foretag skolor skola industrier "
+    "industri fabriker bristyrken yrken arbete praktikplats platser job jobs internship"
+)
 _BEFORE = word_set("i pa vid runt kring uppe fran orten samhallet byn")
 
 

@@ -17,7 +17,10 @@ class TermKind(Enum):
 
     NAME = "name"  # of an employer or place: is read as it stands
     WEAK_NAME = "weak name"  # also an everyday word or first name: needs a preposition or a capital
+    NICKNAME = "nickname"  # of a town, also a word or a first name: needs a preposition, a capital is no help
     PERSON = "person"  # someone who does the job: svetsare
+    CALLING = "calling"  # an occupation outside industry, which no row has: frisör
+    WEAK_CALLING = "weak calling"  # also somebody in a story: läraren
     FIELD = "field"  # the field of the job: svets, plc
     ACTIVITY = "activity"  # doing it: laga bilar
     PROGRAMME = "programme"  # cannot be anything else: teknikprogrammet
@@ -31,6 +34,7 @@ class TermKind(Enum):
 _PERSON = re.compile(
     r"(are|aren|arna|tekniker\w*|mekaniker\w*|elektriker\w*|ingenjor\w*|operator\w*|montor\w*|reparator\w*|konstruktor\w*|"
     r"laborant\w*|arbetare\w*|ledare\w*|chef|chefen|chefer|cheferna|skotare\w*|forare\w*|smed|smeden|smeder|smederna|"
+    r"(?:plat|truck|svets|mek|elektr|lack|bygg|snick|ror|mal|lager)is(?:en|ar|arna)?|(?:bil|lastbil)meck|\w+gubbe|(?:slag|svets|snick|mal|slakt|mok|arbet)arn|"
     r"(?:[lr]|pp|ck|t|n|m|g)ist(?:en|er|erna)?|ator(?:en|er|erna)?|(?<!fabr)iker(?:n|na)?|kemist\w*|metallurg(?:en|er|erna)?|"
     r"(?:geo|bio|tekno)log(?:en|er|erna)?|arkitekt\w*|chauffor\w*|(?:strids|dronar)?pilot(?:en|er)?|konsult\w*|farmaceut\w*|"
     r"specialist\w*|speditor\w*|projektor\w*|konditor\w*|installator\w*|designer\w*|controller\w*|hacker|scientist|"
@@ -40,7 +44,7 @@ _PERSON = re.compile(
 _JOB = re.compile(r"(jobb|jobbet|jobben|yrke|yrket|yrken|arbete)$")
 _ENGLISH_PERSON = re.compile(
     r"(ers?|ors?|ists?|(?<!rob)ians?|anics?|men|man|smiths?|wrights?|hands?|architects?|pilots?|analysts?|mason|scientist|"
-    r"sweep|tech|boss|stevedore|seamstress|draughtsman|hand|plater)$"
+    r"sweep|tech|boss|stevedore|sparky|sparkies|chippy|brickie|monkey|seamstress|draughtsman|hand|plater)$"
 )
 _ENGLISH_THINGS = word_set(
     "solder computer powder lager timber paper copper foundry laser water rubber tower power motor"
@@ -87,9 +91,14 @@ _PROGRAMME_WORD = re.compile(
 _WEAK_PLACES = word_set(
     "ale ala ange are alem alta alby alma backa bara berg berga boda boden bua dal dalby deje dingle ed eda flen floda "
     "floby fyrkanten getinge giron glommen gotet granna habo handen harads hoglandet hoor horred hova huvudstaden husby "
-    "idre insjon jarna jarpen jorn julita kil kinda kinna kisa kista klippan kosta lima ljusne lund lule majorna mala mark "
+    "idre insjon jarna jarpen jorn julita kil kinda kinna kisa kista klippan kosta lima ljusne lund majorna mala mark "
     "mora nora orsa peking ronna sala salem salen sater skara skene slite stugun sunne surte tanum tibro tjust torup tuve "
     "vara vedum ydre dorotea vilhelmina mollan norrort soderort vasterort innerstan falu skanska"
+)
+# Nicknames of towns that are also words, first names or too short to stand alone.
+_TOWN_NICKNAMES = word_set(
+    "eskil linde trolle ume pite lule sumpan jakan talje motown hassle svall kransen tunan sollan brandis bollis sandis "
+    "huddan linkan jonkan skelle biskop hammarkan frolle harno sundby bagis skaris vallis gotet"
 )
 _LEGAL_FORMS = re.compile(
     r"[\s,]+(ab|aktiebolag|hb|kb|ek\.? ?for\.?|ekonomisk forening|\(publ\)|publ|as|a/s|oy|gmbh|ltd|inc|plc|group|gruppen)\.?$",
@@ -126,6 +135,8 @@ def classify_term(
     if joined in _TOO_COMMON and entity in ("interest", "education_level"):
         return None
     if entity == "place":
+        if joined in _TOWN_NICKNAMES:
+            return TermKind.NICKNAME
         return TermKind.WEAK_NAME if joined in _WEAK_PLACES else TermKind.NAME
     if entity == "employer":
         return _classify_employer(folded, shortened=shortened)

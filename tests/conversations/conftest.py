@@ -106,8 +106,9 @@ def running_bot(trained_model: Path, tmp_path_factory: pytest.TempPathFactory) -
 def start(process: Process, *, log: Path) -> subprocess.Popen[bytes]:
     with log.open("wb") as output:
         return subprocess.Popen(
-            process.command, cwd=PROJECT_ROOT, env=dict(process.environment), stdout=output, stderr=subprocess.STDOUT
-        )
+            process.command, cwd=PROJECT_ROOT, env=dict(process.environment), stdout=output, stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )  # fmt: skip
 
 
 def wait_for(address: str, process: subprocess.Popen[bytes], *, log: Path) -> None:

@@ -160,7 +160,7 @@ def test_other_words_of_the_message_choose_the_row(gazetteer: Gazetteer) -> None
 
 def test_a_regular_compound_is_an_occupation_of_its_head(gazetteer: Gazetteer) -> None:
     assert describe(gazetteer.find("hur är det att vara hissmontör")) == [("occupation", "hissmontör", "montor")]
-    assert gazetteer.find("jag vill bli tandtekniker") == []
+    assert describe(gazetteer.find("jag vill bli tandtekniker")) == [("occupation", "tandtekniker", "")]
 
 
 @pytest.mark.parametrize(
@@ -185,6 +185,117 @@ def test_context_tells_programmes_interests_and_occupations_apart(
     assert describe(gazetteer.find(text)) == expected
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["hur blir man frisör", "vad tjänar en frsiör", "frisörer lön", "how do i become a frisör", "vill bli frisör"],
+)
+def test_an_occupation_outside_industry_is_found_and_names_no_row(gazetteer: Gazetteer, text: str) -> None:
+    assert [(each.entity, each.id, each.candidates) for each in gazetteer.find(text)] == [("occupation", "", ())]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "läraren sa att vi ska fråga",
+        "min mamma är sjuksköterska",
+        "du låter som en politiker",
+        "det var massor av folk",
+        "معلم گفت بپرسیم",
+        "polisen kom hit",
+    ],
+)
+def test_somebody_in_a_story_is_no_occupation_that_is_asked_about(gazetteer: Gazetteer, text: str) -> None:
+    assert gazetteer.find(text) == []
+
+
+def test_beside_an_occupation_of_ours_another_is_left_out_unless_they_are_weighed(gazetteer: Gazetteer) -> None:
+    assert [each.value for each in gazetteer.find("ville bli frisör, nu vill jag bli svetsare")] == ["svetsare"]
+    assert [each.value for each in gazetteer.find("frisör eller svetsare")] == ["frisör", "svetsare"]
+
+
+def test_an_occupation_of_ours_goes_before_one_of_the_same_name_outside() -> None:
+    gazetteer = Gazetteer([make_entry("occupation", "kock", "Kock")])
+    assert describe(gazetteer.find("hur blir man kock")) == [("occupation", "kock", "kock")]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("en svetsre", "svetsre"),
+        ("vill bli mntör", "mntör"),
+        ("bli svetsaree", "svetsaree"),
+        ("som cnc-opperatör", "cnc-opperatör"),
+    ],
+)
+def test_after_words_for_becoming_an_occupation_may_be_misspelt_more(
+    gazetteer: Gazetteer, text: str, value: str
+) -> None:
+    assert [each.value for each in gazetteer.find(text)] == [value]
+
+
+@pytest.mark.parametrize("text", ["det blir hårdare", "jag vill ha en menttor", "får jag laga bilar där"])
+def test_words_that_are_right_or_ask_for_leave_are_no_occupations(gazetteer: Gazetteer, text: str) -> None:
+    assert [each for each in gazetteer.find(text) if each.entity == "occupation"] == []
+
+
+def test_el_between_two_occupations_is_short_for_eller() -> None:
+    gazetteer = Gazetteer([*ENTRIES, make_entry("occupation", "elmontor", "Elmontör")])
+    assert [each.value for each in gazetteer.find("svetsare el montör")] == ["svetsare", "montör"]
+    assert [each.value for each in gazetteer.find("vad gör en el montör")] == ["el montör"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("bor i götborg", "götborg"),
+        ("ja bor i arvkia", "arvkia"),
+        ("bristyrken arvkia", "arvkia"),
+        ("bor i kalmr", "kalmr"),
+    ],
+)
+def test_where_a_place_must_stand_it_may_be_short_or_badly_misspelt(
+    gazetteer: Gazetteer, text: str, value: str
+) -> None:
+    assert [each.value for each in gazetteer.find(text)] == [value]
+
+
+@pytest.mark.parametrize("text", ["bor i karlskis", "jobb i karlskan", "runt karlskro"])
+def test_a_playful_short_form_is_the_only_town_that_begins_so(gazetteer: Gazetteer, text: str) -> None:
+    assert [each.id for each in gazetteer.find(text)] == ["municipality:1080"]
+
+
+def test_a_nickname_that_is_also_a_first_name_needs_a_place_to_stand() -> None:
+    gazetteer = Gazetteer([*ENTRIES, make_entry("place", "municipality:0484", "Eskilstuna", "eskil")])
+    assert describe(gazetteer.find("jobb i eskil")) == [("place", "eskil", "municipality:0484")]
+    assert gazetteer.find("Eskil sa det") == []
+    assert gazetteer.find("brev från Eskil") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("живу в Арвіці", "Арвіці"),
+        ("робота в Карлскруні", "Карлскруні"),
+        ("اسكن في ارفيكا", "ارفيكا"),
+        ("کار در ارفیکا", "ارفیکا"),
+    ],
+)
+def test_towns_are_found_in_other_scripts_without_a_list(gazetteer: Gazetteer, text: str, value: str) -> None:
+    assert [each.value for each in gazetteer.find(text)] == [value]
+
+
+def test_the_stretching_sign_before_an_arabic_word_is_no_part_of_it() -> None:
+    gazetteer = Gazetteer([make_entry("occupation", "svetsare", "Svetsare", "لحام", language="ar")])
+    assert [each.value for each in gazetteer.find("عمل كـلحام")] == ["لحام"]
+    assert [each.value for each in gazetteer.find("عمل كلحام")] == ["لحام"]
+
+
+def test_somebody_called_like_a_town_without_its_marks_is_no_place() -> None:
+    gazetteer = Gazetteer([make_entry("place", "municipality:1492", "Åmål")])
+    assert gazetteer.find("jag heter Amal") == []
+    assert [each.value for each in gazetteer.find("jag bor i Amal")] == ["Amal"]
+
+
 def test_what_is_liked_is_found_without_a_list(gazetteer: Gazetteer) -> None:
     assert describe(gazetteer.find("jag gillar att samla frimärken")) == [("interest", "samla frimärken", "")]
 
@@ -202,6 +313,41 @@ def test_employers_are_found_without_and_with_their_legal_form(
     gazetteer: Gazetteer, text: str, expected: list[tuple[str, str, str]]
 ) -> None:
     assert describe(gazetteer.find(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("prao på SAAB", []),
+        ("jobba på SFAT AB", []),
+        ("vad gör hgöanäs", [("employer", "hgöanäs", "2")]),
+    ],
+)
+def test_employers_are_found_misspelt_where_a_firm_may_stand(
+    gazetteer: Gazetteer, text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert describe(gazetteer.find(text)) == expected
+
+
+def test_two_letters_of_a_short_name_may_be_swapped_and_a_genitive_is_left_out() -> None:
+    gazetteer = Gazetteer(
+        [make_entry("employer", "1", "SSAB", "ssabs"), make_entry("employer", "2", "Kinnarps", "kinnarp")]
+    )
+    assert describe(gazetteer.find("prao på SSBA")) == [("employer", "SSBA", "1")]
+    assert describe(gazetteer.find("ssabs fabrik")) == [("employer", "ssab", "1")]
+    assert describe(gazetteer.find("at SSAB's mill")) == [("employer", "SSAB", "1")]
+    assert describe(gazetteer.find("jobba på Kinnarps")) == [("employer", "Kinnarps", "2")]
+
+
+def test_a_firm_and_a_town_of_one_name_are_told_apart_by_what_stands_beside() -> None:
+    gazetteer = Gazetteer([
+        make_entry("employer", "1", "Boliden"),
+        make_entry("place", "municipality:2482", "Boliden"),
+        make_entry("place", "municipality:2482", "Rönnskär"),
+    ])  # fmt: skip
+    assert [each.entity for each in gazetteer.find("kontakt till Boliden i Rönnskär")] == ["employer", "place"]
+    assert [each.entity for each in gazetteer.find("mejla Boliden")] == ["employer"]
+    assert [each.entity for each in gazetteer.find("jag bor i Boliden")] == ["place"]
 
 
 def test_a_new_employer_is_understood_as_soon_as_it_is_listed() -> None:
