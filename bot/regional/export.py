@@ -122,6 +122,11 @@ def _read_forecasts(session: Session) -> Iterator[Record]:
         yield record | {"giltig_till": row.valid_until.isoformat() if row.valid_until else None}
 
 
+def _is_confirmed(site: Site) -> bool:
+    """Whether the row's day is one of confirmation; of another row it is only the day on which it was first read."""
+    return site.quality is Quality.OFFICIAL or (site.quality is Quality.DEMO and site.valid_until is not None)
+
+
 def _read_employers(session: Session) -> Iterator[Record]:
     statement = (
         select(Site)
@@ -149,7 +154,7 @@ def _read_employers(session: Session) -> Iterator[Record]:
             "contact_email": contact and contact.email,
             "contact_phone": contact and contact.phone,
             "consent_until": contact and contact.consent_until,
-            "confirmed_on": site.retrieved_on,
+            "confirmed_on": site.retrieved_on if _is_confirmed(site) else None,
             "source": site.source.name,
             "demo": site.quality is Quality.DEMO,
         }

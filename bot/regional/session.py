@@ -10,10 +10,10 @@ from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import OperationalError, ProgrammingError
+from sqlalchemy.exc import DataError, OperationalError, ProgrammingError
 from sqlalchemy.orm import Session
 
-from bot.errors import DatabaseNotReady, DatabaseUnavailable
+from bot.errors import DatabaseNotReady, DatabaseUnavailable, InputRefused
 
 # A pupil waits at most a few seconds, so a locked or slow database must give up well before that.
 SQLITE_BUSY_MILLISECONDS = 4_000
@@ -66,6 +66,9 @@ def translated_database_errors() -> Iterator[None]:
     """Turns the driver's errors into DatabaseUnavailable or DatabaseNotReady."""
     try:
         yield
+    except DataError as error:
+        # The imports check what a column holds; this is for what slips through: refused, never half written.
+        raise InputRefused(reason=str(error.orig)) from error
     except (OperationalError, ProgrammingError) as error:
         reason = str(error.orig).splitlines()[0]
         if "no such table" in reason or "does not exist" in reason or "no such column" in reason:

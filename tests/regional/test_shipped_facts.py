@@ -5,13 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from bot.regional.gazetteer import write_gazetteer, write_gazetteer_if_stale
+from bot.regional.ingest.employers import COLUMNS
+from bot.regional.ingest.files import ReadingLimits
+from bot.regional.ingest.provenance import Origin
+from bot.regional.ingest.service import ImportRequest, import_file
 from bot.regional.models import (
+    Base,
     Contact,
     County,
     EducationStep,
@@ -23,15 +30,20 @@ from bot.regional.models import (
     Offer,
     OfferKind,
     Programme,
+    Provenance,
     Quality,
     Salary,
     Site,
     Source,
     Term,
 )
+from bot.regional.seed import shipped
 from bot.regional.seed.shipped import fill_with_shipped_facts
 from bot.text.readability import measure_lix
+from tests.builders import add_map, add_occupation
 from tests.conftest import NOW
+
+LIMITS = ReadingLimits(max_megabytes=1, max_rows=100)
 
 ASPECTS = ("does", "day", "tools", "environment", "thrives", "misunderstandings")
 
@@ -129,11 +141,79 @@ def test_what_is_made_up_says_so_in_its_name_and_uses_addresses_that_nobody_has(
     assert count(session, Offer) > 100
 
 
-@pytest.mark.parametrize("model", [Forecast, Salary, Site, EducationStep, Programme, OccupationDescription])
-def test_every_fact_has_a_source_and_a_quality(session, model):
-    assert count(session, model) == count(
-        session, model, model.quality.is_not(None), model.source_id.in_(select(Source.id))
-    )
+FACTS = [mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, Provenance)]
+
+
+def test_the_kinds_of_facts_are_known():
+    assert {model.__name__ for model in FACTS} >= {
+        "County", "Municipality", "Industry", "Occupation", "OccupationDescription", "Forecast", "Programme", "EducationStep",
+        "Offering", "Salary", "Site", "Interest",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("model", FACTS)
+def test_every_fact_has_a_source_a_date_a_last_day_and_a_quality(session, model):
+    complete = count(
+        session, model, model.quality.is_not(None), model.source_id.in_(select(Source.id)), model.valid_until.is_not(None),
+        (model.published != "") | model.retrieved_on.is_not(None),
+    )  # fmt: skip
+    assert complete == count(session, model) > 0
+
+
+@pytest.fixture
+def own_county_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Ships one file of employers in Göteborg instead of all that is shipped."""
+
+    def ship(*names: str) -> None:
+        path = tmp_path / "14.csv"
+        rows = [f",{name},1480,verkstad,,,svetsare,,,,,,,{LISTED},0" for name in names]
+        path.write_text("\n".join((",".join(COLUMNS), *rows)), encoding="utf-8")
+        origin = Origin(source=LISTED, published="2026-11", quality=Quality.UNCONFIRMED)
+        monkeypatch.setattr(shipped, "FACTS", tmp_path)
+        monkeypatch.setattr(shipped, "find_shipped_files", lambda: [shipped.ShippedFile("employers", path, origin)])
+
+    return ship
+
+
+LISTED = "Allmänt känd"
+
+
+def names_in_use(engine: Engine) -> dict[str, Quality]:
+    with Session(engine) as session:
+        return {
+            row.name: row.quality for row in session.scalars(select(Site).where(Site.retired_on.is_(None))).unique()
+        }
+
+
+@pytest.fixture
+def small_engine(database_engine: Engine) -> Engine:
+    with Session(database_engine) as session:
+        add_map(session)
+        add_occupation(session)
+        session.commit()
+    return database_engine
+
+
+def test_a_workplace_that_a_new_version_no_longer_lists_is_taken_out_of_use(small_engine, own_county_files):
+    own_county_files("Verket", "Nedlagda bruket")
+    fill_with_shipped_facts(small_engine, now=NOW)
+    own_county_files("Verket")
+    fill_with_shipped_facts(small_engine, now=NOW)
+    assert set(names_in_use(small_engine)) == {"Verket"}
+
+
+def test_a_new_version_leaves_alone_what_the_region_has_imported_itself(small_engine, own_county_files, tmp_path):
+    own_county_files("Verket")
+    fill_with_shipped_facts(small_engine, now=NOW)
+    file = tmp_path / "egna.csv"
+    row = ",Verket,1480,verkstad,40,,svetsare,prao,Praktiksamordnare,p@example.com,,2027-06-30,2026-09-15,Regionen,0"
+    file.write_text("\n".join((",".join(COLUMNS), row)), encoding="utf-8")
+    import_file(small_engine, ImportRequest("employers", str(file)), limits=LIMITS, now=NOW)
+    own_county_files("Verket", "Nya verket")
+    fill_with_shipped_facts(small_engine, now=NOW)
+    assert names_in_use(small_engine) == {"Verket": Quality.OFFICIAL, "Nya verket": Quality.UNCONFIRMED}
+    with Session(small_engine) as session:
+        assert session.scalar(select(func.count()).select_from(Contact)) == 1
 
 
 def test_loading_again_does_nothing(shipped_engine):

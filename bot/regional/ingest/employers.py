@@ -5,11 +5,12 @@ A file is the whole of what each source in it says: sites of the same source tha
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import RowMapping, insert, select, update
 from sqlalchemy.orm import Session
 
 from bot.regional.ingest.fields import Cells
@@ -27,6 +28,8 @@ COLUMNS = (
     "org_number", "name", "municipality_code", "industry", "employees", "website", "occupations", "offers", "contact_role",
     "contact_email", "contact_phone", "consent_until", "confirmed_on", "source", "demo",
 )  # fmt: skip
+# By then a workplace should have been asked again.
+CONFIRMED_FOR = dt.timedelta(days=365)
 OFFER_KINDS = tuple(kind.value for kind in OfferKind)
 # "Anna Svensson" is a person; "Praktiksamordnare" and "HR Göteborg syd" are functions.
 PERSON_NAME = re.compile(
@@ -62,12 +65,23 @@ def import_employers(session: Session, file: InputFile, task: ImportTask) -> Imp
     rows = _read_rows(table, references=read_references(session), sources=sources, task=task, problems=problems)
     problems.refuse_if_any()
     sources.write(session)
+    if task.shipped:
+        rows = _leave_to_the_region(session, rows, sources=sources)
     task.progress(0.5)
-    employer_ids = _write_employers(session, rows)
+    employer_ids, changed = _write_employers(session, rows)
     task.progress(0.6)
-    changes = _write_sites(session, rows, employer_ids=employer_ids, sources=sources, task=task)
+    changes = _write_sites(
+        session, rows, employer_ids=employer_ids, changed_employers=changed, sources=sources, task=task
+    )
     task.progress(1.0)
-    return ImportOutcome(len(rows), changes)
+    return ImportOutcome(len(table.rows), changes, differences=tuple(task.differences.lines))
+
+
+def _leave_to_the_region(session: Session, rows: list[EmployerRow], *, sources: SourceBook) -> list[EmployerRow]:
+    """The rows without those of workplaces that a region's own file has told about: that file knows them better."""
+    statement = select(Employer.name_key, Site.municipality_code).join(Site.employer)
+    known = {tuple(row) for row in session.execute(statement.where(Site.source_id.not_in(sources.named)))}
+    return [row for row in rows if (row.name_key, row.site["municipality_code"]) not in known]
 
 
 def _read_rows(
@@ -119,15 +133,24 @@ def _read_row(cells: Cells, *, references: References, sources: SourceBook, task
             "industry_id": references.industry(cells, "industry"),
             "employees": cells.whole_number("employees"),
             "source_id": sources.add(name=source, publisher=task.origin.publisher, url=task.origin.url),
-            "published": "",
+            # The date of the list that the row came with. A file cannot tell it, so that one that lists the row again
+            # leaves it as it is; the date is never that of another source that the row names itself.
+            **({"published": task.origin.published} if source == task.origin.source and task.origin.published else {}),
             "retrieved_on": confirmed_on or task.origin.retrieved_on,
-            "valid_until": task.origin.valid_until,
+            **_validity(confirmed_on, task=task),
             "quality": quality,
         },
         occupations=references.occupation_ids(cells, "occupations"),
         offers=tuple(OfferKind(offer) for offer in offers if offer in OFFER_KINDS),
         contact=_read_contact(cells),
     )
+
+
+def _validity(confirmed_on: dt.date | None, *, task: ImportTask) -> dict[str, dt.date]:
+    """A confirmed row holds for a year; of another the file tells no end, so that what is known of one stays."""
+    if confirmed_on:
+        return {"valid_until": confirmed_on + CONFIRMED_FOR}
+    return {"valid_until": task.origin.valid_until} if task.origin.valid_until else {}
 
 
 def _read_contact(cells: Cells) -> dict[str, Any] | None:
@@ -148,12 +171,15 @@ def _read_contact(cells: Cells) -> dict[str, Any] | None:
     return {"role": role, "email": email, "phone": phone, "consent_until": consent_until, "confirmed_on": confirmed_on}
 
 
-def _write_employers(session: Session, rows: list[EmployerRow]) -> dict[str, int]:
+def _write_employers(session: Session, rows: list[EmployerRow]) -> tuple[dict[str, int], set[int]]:
+    """The employers' ids by identity, and which of those that were known have changed."""
     by_org, by_name = _existing_employers(session)
     wanted: dict[str, EmployerRow] = {}
     for row in rows:
         wanted.setdefault(row.identity, row)
-    additions, updates, ids = [], [], {}
+    additions: list[dict[str, Any]] = []
+    updates: list[dict[str, Any]] = []
+    ids: dict[str, int] = {}
     for identity, row in wanted.items():
         known = by_org.get(row.org_number or "") or by_name.get(row.name_key)
         if known is not None and known.org_number and row.org_number and known.org_number != row.org_number:
@@ -178,7 +204,7 @@ def _write_employers(session: Session, rows: list[EmployerRow]) -> dict[str, int
     for identity, row in wanted.items():
         if identity not in ids:
             ids[identity] = (by_org[row.org_number] if row.org_number else by_name[row.name_key]).id
-    return ids
+    return ids, {each["id"] for each in updates}
 
 
 def _existing_employers(session: Session) -> tuple[dict[str, Employer], dict[str, Employer]]:
@@ -187,21 +213,34 @@ def _existing_employers(session: Session) -> tuple[dict[str, Employer], dict[str
 
 
 def _write_sites(
-    session: Session, rows: list[EmployerRow], *, employer_ids: dict[str, int], sources: SourceBook, task: ImportTask
+    session: Session,
+    rows: list[EmployerRow],
+    *,
+    employer_ids: dict[str, int],
+    changed_employers: set[int],
+    sources: SourceBook,
+    task: ImportTask,
 ) -> Changes:
     def key_of(row: EmployerRow) -> tuple[int, str]:
         return employer_ids[row.identity], row.site["municipality_code"]
 
     tally = RowTally()
+    # Each shipped file is all that its source says of the counties in it.
+    counties = {row.site["municipality_code"][:2] for row in rows}
+
+    def may_be_retired(row: RowMapping) -> bool:
+        return row["source_id"] in sources.named and (not task.shipped or row["municipality_code"][:2] in counties)
+
     sites = synchronise_rows(
         session,
         Site,
         ({"employer_id": employer_ids[row.identity], **row.site} for row in rows),
         key=("employer_id", "municipality_code"),
-        missing=task.missing,
-        missing_within=lambda row: row["source_id"] in sources.named,
+        missing=Missing.RETIRE,
+        missing_within=may_be_retired,
         today=task.today,
         on_difference=tally.hear_row,
+        differences=task.differences,
     )
     refuse_when_most_is_retired(sites, task=task, source=", ".join(source["name"] for source in sources.named.values()))
     task.progress(0.75)
@@ -209,6 +248,7 @@ def _write_sites(
     site_ids = {(employer_id, code): site_id for site_id, employer_id, code in found}
     tally.differing = {site_ids[key] for key in tally.differing}
     by_site = {site_ids[key_of(row)]: row for row in rows}
+    tally.touched |= {site_ids[key_of(row)] for row in rows if key_of(row)[0] in changed_employers}
     details: tuple[tuple[type[Base], str, list[dict[str, Any]]], ...] = (
         (SiteOccupation, "occupation_id", [{"occupation_id": each, "site_id": site_id}
                                            for site_id, row in by_site.items() for each in row.occupations]),
@@ -218,4 +258,5 @@ def _write_sites(
     for model, column, desired in details:
         synchronise_rows(session, model, desired, key=("site_id", column), missing=Missing.DELETE,
                          missing_within=lambda row: row["site_id"] in by_site, on_difference=tally.hear_detail)  # fmt: skip
-    return tally.complete(sites)
+    names = {site_id: f"{row.name} ({row.site['municipality_code']})" for site_id, row in by_site.items()}
+    return tally.complete(sites, differences=task.differences, label=names.__getitem__)

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from bot.regional.ingest.problems import Problems
 from bot.regional.ingest.tables import Row
 
-PARTIAL_DATE = re.compile(r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
+PARTIAL_DATE = re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
+MOST = 2**31 - 1
 EMAIL = re.compile(r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
-PHONE = re.compile(r"^\+?[\d][\d \-()]{4,}$")
+PHONE = re.compile(r"^\+?[0-9][0-9 \-()]{4,}$")
+WEBSITE = re.compile(r"^https?://[^\s/<>\"'\\]+\.[^\s<>\"'\\]+$")
 YES = {"1", "ja", "true", "sant", "yes", "x"}
 NO = {"", "0", "nej", "false", "falskt", "no"}
 
@@ -57,25 +59,22 @@ class Cells:
 
     def number(self, column: str) -> decimal.Decimal | None:
         """A number with decimal comma or point and blanks between thousands; None where the cell is empty."""
-        value = self.row.cells.get(column, "").replace("\xa0", "").replace(" ", "").replace(",", ".")
+        value = re.sub(r"[\s\u00a0\u202f]", "", self.row.cells.get(column, "")).replace(",", ".").replace("−", "-")
         if not value:
             return None
-        try:
-            number = decimal.Decimal(value)
-        except decimal.InvalidOperation:
-            number = decimal.Decimal("NaN")
-        if not number.is_finite():
+        # Plain digits only: "1e99", "nan" and "1_000" are numbers to Python but not to a person.
+        if not re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,15})?", value):
             self._refuse(column, "ett tal, till exempel 1250 eller 209,50")
             return None
-        return number
+        return decimal.Decimal(value)
 
     def whole_number(self, column: str, *, least: int = 0) -> int | None:
         """A whole number of at least `least`; None where the cell is empty."""
         number = self.number(column)
         if number is None:
             return None
-        if number != number.to_integral_value() or number < least:
-            self._refuse(column, f"ett heltal, minst {least}")
+        if not least <= number <= MOST or number != number.to_integral_value():
+            self._refuse(column, f"ett heltal, minst {least} och högst {MOST}")
             return None
         return int(number)
 
@@ -102,7 +101,7 @@ class Cells:
     def partial_date(self, column: str, *, default: str = "") -> str:
         """A year, a month or a day: "2020", "2025-12" or "2025-12-16"."""
         value = self.text(column, default=default)
-        if value and not PARTIAL_DATE.match(value):
+        if value and not is_partial_date(value):
             self._refuse(column, "ett år, en månad eller en dag: 2020, 2025-12 eller 2025-12-16")
             return ""
         return value
@@ -124,7 +123,7 @@ class Cells:
     def website(self, column: str) -> str:
         """An http or https address, or empty; nothing else may become a link."""
         value = self.text(column, limit=300)
-        if value and not re.match(r"^https?://[^\s/]+\.[^\s]+$", value):
+        if value and not WEBSITE.match(value):
             self._refuse(column, "en webbadress som börjar med https://")
         return value
 
@@ -133,13 +132,24 @@ class Cells:
         value = self.row.cells.get(column, "").replace("-", "").replace(" ", "")
         if not value:
             return None
-        if not (value.isdigit() and len(value) == 10):
+        if not re.fullmatch(r"[0-9]{10}", value):
             self._refuse(column, "ett organisationsnummer med tio siffror, 556012-5790")
             return None
         if not has_right_check_digit(value):
             self._refuse(column, "ett organisationsnummer med rätt kontrollsiffra (den sista)")
             return None
         return value
+
+
+def is_partial_date(value: str) -> bool:
+    """Whether the text is a year, a month or a day that exists."""
+    if not PARTIAL_DATE.match(value):
+        return False
+    try:
+        dt.date.fromisoformat(value + "0000-01-01"[len(value) :])
+    except ValueError:
+        return False
+    return True
 
 
 def has_right_check_digit(digits: str) -> bool:

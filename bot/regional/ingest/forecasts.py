@@ -9,18 +9,21 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.errors import ColumnsMissing, FileDamaged, FileEmpty, FileKindWrong, TooManyRows
+from bot.regional.ingest.fields import is_partial_date
 from bot.regional.ingest.files import InputFile
+from bot.regional.ingest.json_cells import JsonCells
 from bot.regional.ingest.kind import ImportOutcome, ImportTask
 from bot.regional.ingest.problems import Problems
 from bot.regional.ingest.provenance import Origin, SourceBook
 from bot.regional.ingest.synchronise import synchronise_rows
-from bot.regional.ingest.tables import decode_text
+from bot.regional.ingest.tables import CONTROL, decode_text
 from bot.regional.models import County, Forecast, Quality
 
 PUBLISHED_FIELDS = (
@@ -36,7 +39,7 @@ SHARES = ("helt", "delvis")
 PARADOX_REASONS = ("arbetslöshet", "deltidsarbete", "lämnare")
 # As in every row read of round 2025-2; a file that differs is told about, not refused.
 USUAL_OPPORTUNITIES = {"brist": "stora", "paradox": "stora", "balans": "medelstora", "överskott": "små"}
-ROUND = re.compile(r"^(\d{4})-([12])$")
+ROUND = re.compile(r"^([0-9]{4})-([12])$")
 EXPECTED = "Yrkesbarometerns JSON-fil (en lista av rader)"
 PUBLISHER = Origin(
     source="Yrkesbarometern",
@@ -59,8 +62,9 @@ def import_forecasts(session: Session, file: InputFile, task: ImportTask) -> Imp
     seen: dict[tuple[str, str, str], int] = {}
     unusual = 0
     for number, record in enumerate(records, start=1):
-        row = _read_record(record, number=number, areas=known_areas, problems=problems)
-        row |= _provenance(record, row["round"], origin=origin, sources=sources)
+        cells = JsonCells(record, number, problems)
+        row = _read_record(cells, areas=known_areas)
+        row |= _provenance(_read_told(cells), row["round"], origin=origin, sources=sources)
         barometer_id = row["barometer_id"]
         row["barometer_key"] = barometer_id or key_by_name.get(row["barometer_name"]) or f"namn:{row['barometer_name']}"
         row["barometer_id"] = barometer_id or ("" if row["barometer_key"].startswith("namn:") else row["barometer_key"])
@@ -77,14 +81,15 @@ def import_forecasts(session: Session, file: InputFile, task: ImportTask) -> Imp
     problems.refuse_if_any()
     sources.write(session)
     changes = synchronise_rows(session, Forecast, rows, key=("barometer_key", "area_code", "round"),
-                               scope=Forecast.round.in_({row["round"] for row in rows}))  # fmt: skip
+                               scope=Forecast.round.in_({row["round"] for row in rows}), today=task.today,
+                               differences=task.differences)  # fmt: skip
     task.progress(1.0)
     remarks = (
         (f"{unusual} rader har en ovanlig kombination av jobbmöjligheter och rekryteringssituation.",)
         if unusual
         else ()
     )
-    return ImportOutcome(len(rows), changes, remarks)
+    return ImportOutcome(len(rows), changes, remarks, tuple(task.differences.lines))
 
 
 def read_forecast_records(file: InputFile, *, task: ImportTask) -> list[dict[str, Any]]:
@@ -94,8 +99,14 @@ def read_forecast_records(file: InputFile, *, task: ImportTask) -> list[dict[str
         raise FileKindWrong(path=file.name, found="inte JSON", kind="forecasts", expected=EXPECTED)
     try:
         loaded = json.loads(decode_text(file))
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise FileDamaged(path=file.name, reason=f"JSON bryts: {error}") from error
+    except json.JSONDecodeError as error:
+        raise FileDamaged(
+            path=file.name, reason=f"JSON-texten bryts på rad {error.lineno}, tecken {error.colno}"
+        ) from error
+    except RecursionError as error:
+        raise FileDamaged(path=file.name, reason="listor ligger i varandra för djupt") from error
+    except ValueError as error:
+        raise FileDamaged(path=file.name, reason="ett tal har för många siffror") from error
     if not isinstance(loaded, list) or not all(isinstance(record, dict) for record in loaded):
         raise FileKindWrong(path=file.name, found="JSON utan lista av rader", kind="forecasts", expected=EXPECTED)
     if not loaded:
@@ -113,88 +124,85 @@ def _known_keys_by_name(session: Session) -> dict[str, str]:
     return dict(named.all())
 
 
-def _read_record(record: dict[str, Any], *, number: int, areas: set[str], problems: Problems) -> dict[str, Any]:
-    def refuse(column: str, expected: str) -> None:
-        problems.add(line=number, column=column, value=record.get(column), expected=expected)
-
-    def text(column: str, *, required: bool = False) -> str:
-        value = record.get(column)
-        if value is None:
-            value = ""
-        if not isinstance(value, str) or (required and not value.strip()):
-            refuse(column, "en text")
-            return ""
-        return value.strip()
-
-    def level(column: str, allowed: tuple[str, ...]) -> str | None:
-        value = record.get(column)
-        if value is not None and value not in allowed:
-            refuse(column, "null eller någon av " + ", ".join(allowed))
-            return None
-        return value
-
-    def number_in(column: str, *, least: int, most: int, default: int) -> int:
-        value = record.get(column)
-        if value is None:
-            return default
-        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-            refuse(column, f"ett heltal {least}–{most}")
-            return default
-        return value
-
-    missing = [name for name in PUBLISHED_FIELDS if name not in record]
+def _read_record(cells: JsonCells, *, areas: set[str]) -> dict[str, Any]:
+    missing = [name for name in PUBLISHED_FIELDS if name not in cells.record]
     if missing:
-        problems.add(line=number, column=", ".join(missing), value="", expected="fältet saknas i raden")
-    area, round_ = text("lan", required=True), text("omgang", required=True)
+        cells.problems.add(line=cells.number, column=", ".join(missing), value="", expected="fältet saknas i raden")
+    area, round_ = cells.text("lan", limit=2, required=True), cells.text("omgang", limit=6, required=True)
     if area not in areas:
-        refuse("lan", "00 för hela landet eller en länskod som 14")
+        cells.refuse("lan", "00 för hela landet eller en länskod som 14")
     if not ROUND.match(round_):
-        refuse("omgang", "en omgång som 2025-2")
-    reasons = record.get("paradox") or []
-    if not isinstance(reasons, list) or any(reason not in PARADOX_REASONS for reason in reasons):
-        refuse("paradox", "en lista med " + ", ".join(PARADOX_REASONS))
-        reasons = []
-    codes = [code for code in re.split(r"[,|;\s]+", text("ssyk")) if code]
-    if any(not re.fullmatch(r"\d{4}", code) for code in codes):
-        refuse("ssyk", "SSYK-koder med fyra siffror")
+        cells.refuse("omgang", "en omgång som 2025-2")
+    codes = [code for code in re.split(r"[,|;\s]+", cells.text("ssyk", limit=120)) if code]
+    if any(not re.fullmatch(r"[0-9]{4}", code) for code in codes):
+        cells.refuse("ssyk", "SSYK-koder med fyra siffror")
     return {
-        "barometer_id": text("yb_concept_id"),
-        "barometer_name": text("yb_yrke", required=True),
-        "barometer_note": text("yb_beskrivning"),
-        "field": text("yrkesomrade"),
+        "barometer_id": cells.text("yb_concept_id", limit=20),
+        "barometer_name": cells.text("yb_yrke", limit=160, required=True),
+        "barometer_note": cells.text("yb_beskrivning"),
+        "field": cells.text("yrkesomrade", limit=120),
         "area_code": area,
         "round": round_,
         "ssyk_codes": "|".join(codes),
-        "ssyk_name": text("ssyk_text"),
-        "ssyk_count": number_in("antal_ssyk", least=0, most=100, default=len(codes)),
-        "part_of_ssyk": bool(number_in("del_av_ssyk", least=0, most=1, default=0)),
-        "opportunities": level("jobbmojligheter", OPPORTUNITIES),
-        "situation": level("rekryteringssituation", SITUATIONS),
-        "outlook": level("prognos", OUTLOOKS),
-        "paradox_reasons": "|".join(reasons),
-        "text_opportunities": text("text_jobbmojligheter"),
-        "text_situation": text("text_rekryteringssituation"),
-        "widest_basis": level("hogsta_bedomningsniva", BASES),
-        "basis_share": level("delvis_helt", SHARES),
-        "taxonomy_version": number_in("taxonomi_version", least=0, most=10_000, default=0) or None,
+        "ssyk_name": cells.text("ssyk_text"),
+        "ssyk_count": cells.number_in("antal_ssyk", least=0, most=100, default=len(codes)),
+        "part_of_ssyk": bool(cells.number_in("del_av_ssyk", least=0, most=1, default=0)),
+        "opportunities": cells.level("jobbmojligheter", OPPORTUNITIES),
+        "situation": cells.level("rekryteringssituation", SITUATIONS),
+        "outlook": cells.level("prognos", OUTLOOKS),
+        "paradox_reasons": "|".join(cells.several("paradox", PARADOX_REASONS)),
+        "text_opportunities": cells.text("text_jobbmojligheter"),
+        "text_situation": cells.text("text_rekryteringssituation"),
+        "widest_basis": cells.level("hogsta_bedomningsniva", BASES),
+        "basis_share": cells.level("delvis_helt", SHARES),
+        "taxonomy_version": cells.number_in("taxonomi_version", least=0, most=10_000, default=0) or None,
     }
 
 
-def _provenance(record: dict[str, Any], round_: str, *, origin: Origin, sources: SourceBook) -> dict[str, Any]:
+def _read_told(cells: JsonCells) -> dict[str, str]:
+    """The four fields that exports add, where a row has them and they can be used."""
+    checks: tuple[tuple[str, Callable[[str], bool], str], ...] = (
+        ("kalla", _fits_source, "en källas namn på högst 300 tecken"),
+        ("kvalitet", _is_quality, "någon av " + ", ".join(Quality)),
+        ("publicerad", is_partial_date, "2020, 2025-12 eller 2025-12-16"),
+        ("giltig_till", _is_day, "ett datum som 2026-06-30"),
+    )
+    told = {}
+    for field, fits, expected in checks:
+        value = cells.record.get(field)
+        if value is None or value == "":
+            continue
+        if isinstance(value, str) and fits(value):
+            told[field] = value
+        else:
+            cells.refuse(field, expected)
+    return told
+
+
+def _fits_source(value: str) -> bool:
+    return len(value) <= 300 and not CONTROL.search(value)
+
+
+def _is_quality(value: str) -> bool:
+    return value in set(Quality)
+
+
+def _is_day(value: str) -> bool:
+    return len(value) == len("2026-06-30") and is_partial_date(value)
+
+
+def _provenance(told: dict[str, str], round_: str, *, origin: Origin, sources: SourceBook) -> dict[str, Any]:
     published, valid_until = publication_of_round(round_)
-    quality = record.get("kvalitet") or origin.quality.value
-    told_end = record.get("giltig_till")
+    source = sources.add(
+        name=told.get("kalla") or origin.source, publisher=origin.publisher, url=origin.url, licence=origin.licence
+    )
+    end = dt.date.fromisoformat(told["giltig_till"]) if "giltig_till" in told else origin.valid_until or valid_until
     return {
-        "source_id": sources.add(
-            name=str(record.get("kalla") or origin.source),
-            publisher=origin.publisher,
-            url=origin.url,
-            licence=origin.licence,
-        ),  # fmt: skip
-        "published": str(record.get("publicerad") or origin.published or published),
+        "source_id": source,
+        "published": told.get("publicerad") or origin.published or published,
         "retrieved_on": origin.retrieved_on,
-        "valid_until": dt.date.fromisoformat(told_end) if told_end else origin.valid_until or valid_until,
-        "quality": Quality(quality) if quality in set(Quality) else origin.quality,
+        "valid_until": end,
+        "quality": Quality(told["kvalitet"]) if "kvalitet" in told else origin.quality,
     }
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from sqlalchemy.orm import Session
 
 from bot.errors import TooMuchRetired
+from bot.regional.ingest.differences import Differences
 from bot.regional.ingest.files import InputFile, ReadingLimits
 from bot.regional.ingest.provenance import Origin
 from bot.regional.ingest.synchronise import Changes, Missing
@@ -25,29 +26,35 @@ def ignore_progress(_share: float) -> None:
 class ImportTask:
     """What an import was asked to do; `progress` is called with the share done, 0 to 1.
 
-    `retire_missing` is False where a file is only a part of its source, as each of the shipped files is.
+    `shipped` is for the files that come with Syvbot: each is only a part of its source, and none may change what a region
+    has imported itself.
     """
 
     limits: ReadingLimits
     today: dt.date
     origin: Origin = Origin()
-    retire_missing: bool = True
+    shipped: bool = False
     retire_many: bool = False
     progress: Callable[[float], None] = ignore_progress
+    differences: Differences = field(default_factory=Differences)
 
     @property
     def missing(self) -> Missing:
         """What becomes of rows of the file's sources that the file lacks."""
-        return Missing.RETIRE if self.retire_missing else Missing.KEEP
+        return Missing.KEEP if self.shipped else Missing.RETIRE
 
 
 @dataclass(frozen=True)
 class ImportOutcome:
-    """What an import found and did; `remarks` are Swedish sentences about oddities that were accepted."""
+    """What an import found and did; `remarks` are Swedish sentences about oddities that were accepted.
+
+    `differences` has a line for each row that was added, changed or retired (the first two hundred).
+    """
 
     rows: int
     changes: Changes
     remarks: tuple[str, ...] = field(default=())
+    differences: tuple[str, ...] = field(default=())
 
 
 ImportFunction = Callable[[Session, InputFile, ImportTask], ImportOutcome]

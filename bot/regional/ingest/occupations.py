@@ -40,6 +40,10 @@ COLUMNS = (
     *(f"description_{variant}_{aspect}" for variant in VARIANTS for aspect in ASPECTS), "steps", *PROVENANCE_COLUMNS,
     *(f"description_{column}" for column in PROVENANCE_COLUMNS), *(f"steps_{column}" for column in PROVENANCE_COLUMNS),
 )  # fmt: skip
+TEXT_LIMITS = {
+    "ssyk_name": 160, "label_plural_sv": 120, "label_plural_en": 120, "jobtech_ssyk4_id": 20, "jobtech_occupation_name": 160,
+    "jobtech_occupation_id": 20,
+}  # fmt: skip
 STEP_SHAPE = PART_SEPARATOR.join(("ordning", "nivå", "namn", "längd", "anmärkning"))
 
 
@@ -75,7 +79,7 @@ def import_occupations(session: Session, file: InputFile, task: ImportTask) -> I
     tally = RowTally()
     changes = synchronise_rows(session, Occupation, read.occupations.values(), key=("id",), missing=task.missing,
                                missing_within=lambda row: row["source_id"] in named_by_rows, today=task.today,
-                               on_difference=tally.hear_row)  # fmt: skip
+                               on_difference=tally.hear_row, differences=task.differences)  # fmt: skip
     refuse_when_most_is_retired(
         changes, task=task, source=", ".join(sources.named[each]["name"] for each in named_by_rows)
     )
@@ -83,7 +87,8 @@ def import_occupations(session: Session, file: InputFile, task: ImportTask) -> I
     _write_details(session, read, columns=table.columns, tally=tally, task=task)
     write_terms(session, entity="occupation", terms_by_row=read.terms, tally=tally)
     task.progress(1.0)
-    return ImportOutcome(len(read.occupations), tally.complete(changes))
+    changes = tally.complete(changes, differences=task.differences)
+    return ImportOutcome(len(read.occupations), changes, differences=tuple(task.differences.lines))
 
 
 DETAILS: tuple[tuple[type[Base], str, str], ...] = (
@@ -105,7 +110,7 @@ def _write_details(
         # A file without a column says nothing of it; what the database holds stays.
         if column in columns:
             synchronise_rows(session, model, read.details.get(model, ()), key=("occupation_id", key), missing=Missing.DELETE,
-                             missing_within=of_these, on_difference=tally.hear_detail)  # fmt: skip
+                             missing_within=of_these, today=task.today, on_difference=tally.hear_detail)  # fmt: skip
     if "steps" in columns:
         everything: ColumnElement[bool] | None = None
         synchronise_rows(session, EducationStep, read.details.get(EducationStep, ()), scope=everything,
@@ -124,7 +129,7 @@ def _read_row(
 ) -> None:
     occupation_id = cells.required_text("id", limit=60)
     ssyk = cells.text("ssyk")
-    if ssyk and not re.fullmatch(r"\d{4}", ssyk):
+    if ssyk and not re.fullmatch(r"[0-9]{4}", ssyk):
         cells.problems.add(line=cells.row.line, column="ssyk", value=ssyk, expected="en SSYK 2012-kod med fyra siffror")
     riasec = cells.text("riasec").upper()
     if not re.fullmatch(r"[RIASEC]{0,3}", riasec):
@@ -140,9 +145,7 @@ def _read_row(
         "label_en": cells.required_text("label_en", limit=120),
         "industry_id": industry,
         "riasec": riasec[:3],
-        **{column: cells.text(column, limit=160) for column in (
-            "ssyk_name", "label_plural_sv", "label_plural_en", "jobtech_ssyk4_id", "jobtech_occupation_name",
-            "jobtech_occupation_id")},
+        **{column: cells.text(column, limit=limit) for column, limit in TEXT_LIMITS.items()},
         **read_provenance(cells, origin=task.origin, sources=sources),
     }  # fmt: skip
     read.terms[occupation_id] = read_terms(cells)
@@ -162,6 +165,10 @@ def _read_links(
 ) -> None:
     names = [name.strip() for name in cells.text("barometer_name").split(";") if name.strip()]
     barometer_ids = [each.strip() for each in cells.text("barometer_id").split(";")]
+    if any(len(name) > 160 for name in names) or any(len(each) > 20 for each in barometer_ids):
+        cells.problems.add(line=cells.row.line, column="barometer_name, barometer_id", value="; ".join(names),
+                           expected="namn på högst 160 tecken och id på högst 20, semikolon mellan dem")  # fmt: skip
+        names = []
     for position, name in enumerate(names):
         barometer_id = barometer_ids[position] if position < len(barometer_ids) else ""
         read.add(OccupationBarometer, occupation_id=occupation_id, name=name, barometer_id=barometer_id)
@@ -171,7 +178,9 @@ def _read_links(
             cells.problems.add(line=cells.row.line, column="industries", value=each, expected="bransch-id som finns")
         read.add(OccupationIndustry, occupation_id=occupation_id, industry_id=each)
     for rank, text in enumerate(cells.listed("interests")):
-        read.add(OccupationInterest, occupation_id=occupation_id, text=text[:120], rank=rank)
+        if len(text) > 120:
+            cells.problems.add(line=cells.row.line, column="interests", value=text, expected="högst 120 tecken var")
+        read.add(OccupationInterest, occupation_id=occupation_id, text=text, rank=rank)
     for rank, kin in enumerate(cells.listed("nearest")):
         if kin not in references.occupations and kin not in own_ids:
             cells.problems.add(line=cells.row.line, column="nearest", value=kin, expected="ett yrkes-id som finns")
@@ -200,10 +209,11 @@ def _read_steps(
         order, level, name, length, note = ([part.strip() for part in step.split(PART_SEPARATOR.strip())] + [""] * 5)[
             :5
         ]
-        if not order.isdigit() or level not in STEP_LEVELS or not name:
+        fits = len(name) <= 160 and len(length) <= 40
+        if not re.fullmatch(r"[0-9]{1,2}", order) or level not in STEP_LEVELS or not name or not fits:
             cells.problems.add(line=cells.row.line, column="steps", value=step,
                                expected=f"{STEP_SHAPE}; nivå någon av {', '.join(STEP_LEVELS)}; | mellan stegen")  # fmt: skip
             continue
         provenance = read_provenance(cells, origin=task.origin, sources=sources, prefix="steps_")
-        read.add(EducationStep, occupation_id=occupation_id, step_order=int(order), level=level, name=name[:160],
-                 length=length[:40], note=note, **provenance)  # fmt: skip
+        read.add(EducationStep, occupation_id=occupation_id, step_order=int(order), level=level, name=name,
+                 length=length, note=note, **provenance)  # fmt: skip

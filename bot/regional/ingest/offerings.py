@@ -41,12 +41,13 @@ def import_offerings(session: Session, file: InputFile, task: ImportTask) -> Imp
     problems.refuse_if_any()
     sources.write(session)
     changes = synchronise_rows(session, Offering, rows.values(), key=REQUIRED, missing=task.missing,
-                               missing_within=lambda row: row["source_id"] in sources.named, today=task.today)  # fmt: skip
+                               missing_within=lambda row: row["source_id"] in sources.named, today=task.today,
+                               differences=task.differences)  # fmt: skip
     refuse_when_most_is_retired(
         changes, task=task, source=", ".join(source["name"] for source in sources.named.values())
     )
     task.progress(1.0)
-    return ImportOutcome(len(rows), changes)
+    return ImportOutcome(len(rows), changes, differences=tuple(task.differences.lines))
 
 
 def _read_row(cells: Cells, *, references: References, sources: SourceBook, task: ImportTask) -> dict[str, Any]:

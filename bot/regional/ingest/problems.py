@@ -8,6 +8,7 @@ from bot.errors import RowsRefused
 
 MAX_KEPT_PROBLEMS = 1_000
 SHOWN_VALUE_CHARACTERS = 60
+KEPT_VALUE_CHARACTERS = 200
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,8 @@ class RowProblem:
 
     def describe(self) -> str:
         """The problem on one line."""
-        shown = self.value if len(self.value) <= SHOWN_VALUE_CHARACTERS else self.value[:SHOWN_VALUE_CHARACTERS] + "…"
+        value = "".join(char if char.isprintable() else "·" for char in self.value)
+        shown = value if len(value) <= SHOWN_VALUE_CHARACTERS else value[:SHOWN_VALUE_CHARACTERS] + "…"
         where = (
             f"{self.file}, rad {self.line}, kolumn {self.column}" if self.column else f"{self.file}, rad {self.line}"
         )
@@ -41,7 +43,11 @@ class Problems:
         """Notes one wrong cell."""
         self.count += 1
         if len(self.kept) < MAX_KEPT_PROBLEMS:
-            self.kept.append(RowProblem(self.file, line, column, "" if value is None else str(value), expected))
+            self.kept.append(
+                RowProblem(
+                    self.file, line, column, ("" if value is None else str(value))[:KEPT_VALUE_CHARACTERS], expected
+                )
+            )
 
     def refuse_if_any(self) -> None:
         """Raises RowsRefused when anything was noted."""

@@ -46,7 +46,7 @@ def import_programmes(session: Session, file: InputFile, task: ImportTask) -> Im
     tally = RowTally()
     changes = synchronise_rows(session, Programme, programmes.values(), key=("id",), missing=task.missing,
                                missing_within=lambda row: row["source_id"] in sources.named, today=task.today,
-                               on_difference=tally.hear_row)  # fmt: skip
+                               on_difference=tally.hear_row, differences=task.differences)  # fmt: skip
     refuse_when_most_is_retired(
         changes, task=task, source=", ".join(source["name"] for source in sources.named.values())
     )
@@ -55,12 +55,13 @@ def import_programmes(session: Session, file: InputFile, task: ImportTask) -> Im
                      on_difference=tally.hear_detail)  # fmt: skip
     write_terms(session, entity="programme", terms_by_row=terms, tally=tally)
     task.progress(1.0)
-    return ImportOutcome(len(programmes), tally.complete(changes))
+    changes = tally.complete(changes, differences=task.differences)
+    return ImportOutcome(len(programmes), changes, differences=tuple(task.differences.lines))
 
 
 def _read_ssyk_codes(cells: Cells) -> tuple[str, ...]:
     codes = cells.listed("leads_to_ssyk")
-    if any(not re.fullmatch(r"\d{4}", code) for code in codes):
+    if any(not re.fullmatch(r"[0-9]{4}", code) for code in codes):
         cells.problems.add(line=cells.row.line, column="leads_to_ssyk", value="|".join(codes),
                            expected="SSYK-koder med fyra siffror, | mellan dem")  # fmt: skip
     return codes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,7 +20,10 @@ QUALITIES = tuple(quality.value for quality in Quality)
 
 @dataclass(frozen=True)
 class Origin:
-    """Where rows come from when the file itself does not say: given with the shipped data or by the importing kind."""
+    """Where rows come from when the file itself does not say: given with the shipped data or by the importing kind.
+
+    `parts` holds other origins by column prefix ("description_"), where one file brings facts of several kinds together.
+    """
 
     source: str = ""
     publisher: str = ""
@@ -29,6 +33,11 @@ class Origin:
     retrieved_on: dt.date | None = None
     valid_until: dt.date | None = None
     quality: Quality = Quality.UNCONFIRMED
+    parts: Mapping[str, Origin] = field(default_factory=dict)
+
+    def of_part(self, prefix: str) -> Origin:
+        """The origin of the columns that begin so; the file's own where they have none."""
+        return self.parts.get(prefix, self)
 
 
 @dataclass
@@ -62,6 +71,7 @@ class SourceBook:
 
 def read_provenance(cells: Cells, *, origin: Origin, sources: SourceBook, prefix: str = "") -> dict[str, Any]:
     """The provenance columns of a row as column values of a model, with the origin where cells are empty."""
+    origin = origin.of_part(prefix)
     name = cells.text(f"{prefix}source", default=origin.source, limit=300)
     if not name:
         cells.problems.add(

@@ -26,7 +26,7 @@ class References:
     def municipality(self, cells: Cells, column: str) -> str:
         """A municipality's code; spreadsheets eat the leading zero, so "114" is read as "0114"."""
         value = cells.text(column)
-        code = value.zfill(4) if value.isdigit() else value
+        code = value.zfill(4) if value.isascii() and value.isdigit() else value
         if code not in self.municipalities:
             cells.problems.add(line=cells.row.line, column=column, value=value,
                                expected="en kommunkod med fyra siffror som finns, till exempel 1480")  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import decimal
 from typing import Any
 
 from sqlalchemy import select
@@ -21,6 +22,8 @@ COLUMNS = (*REQUIRED, "employees", "note", *PROVENANCE_COLUMNS)
 LEVELS = ("ssyk4", "ssyk3", "sni")
 SEXES = ("total", "women", "men")
 STATISTICS = ("mean", "median", "mean_hourly_workers", "mean_monthly_salaried")
+MOST_HOURLY_SEK = 10_000
+ORE = decimal.Decimal("0.01")
 KEY = ("level", "code", "sex", "area_code", "statistic", "period", "source_id")
 
 
@@ -43,12 +46,22 @@ def import_salaries(session: Session, file: InputFile, task: ImportTask) -> Impo
     problems.refuse_if_any()
     sources.write(session)
     changes = synchronise_rows(session, Salary, rows, key=KEY, missing=task.missing, scope=Salary.source_id.in_(sources.named),
-                               today=task.today)  # fmt: skip
+                               today=task.today, differences=task.differences)  # fmt: skip
     refuse_when_most_is_retired(
         changes, task=task, source=", ".join(source["name"] for source in sources.named.values())
     )
     task.progress(1.0)
-    return ImportOutcome(len(rows), changes)
+    return ImportOutcome(len(rows), changes, differences=tuple(task.differences.lines))
+
+
+def _read_period(cells: Cells) -> str:
+    period = cells.partial_date("period")
+    if len(period) > len("2024-02"):
+        cells.problems.add(
+            line=cells.row.line, column="period", value=period, expected="ett år eller en månad: 2025 eller 2024-02"
+        )
+        return ""
+    return period
 
 
 def _read_row(cells: Cells, *, areas: set[str], sources: SourceBook, task: ImportTask) -> dict[str, Any]:
@@ -58,6 +71,10 @@ def _read_row(cells: Cells, *, areas: set[str], sources: SourceBook, task: Impor
         cells.problems.add(line=cells.row.line, column="area_code", value=area,
                            expected="00 för hela landet eller en NUTS 2-kod: " + ", ".join(sorted(areas - {"00"})))  # fmt: skip
     monthly, hourly = cells.whole_number("monthly_sek", least=1), cells.number("hourly_sek")
+    if hourly is not None and not 0 < hourly <= MOST_HOURLY_SEK:
+        cells.problems.add(line=cells.row.line, column="hourly_sek", value=cells.text("hourly_sek"),
+                           expected=f"en timlön över 0 och högst {MOST_HOURLY_SEK} kronor")  # fmt: skip
+    hourly = hourly.quantize(ORE) if hourly is not None and abs(hourly) <= MOST_HOURLY_SEK else None
     if monthly is None and hourly is None and not (cells.text("monthly_sek") or cells.text("hourly_sek")):
         cells.problems.add(
             line=cells.row.line, column="monthly_sek, hourly_sek", value="", expected="en månadslön eller en timlön"
@@ -69,7 +86,7 @@ def _read_row(cells: Cells, *, areas: set[str], sources: SourceBook, task: Impor
         "sex": cells.choice("sex", SEXES, expected="total, women eller men"),
         "area_code": area,
         "statistic": cells.choice("statistic", STATISTICS, expected="någon av " + ", ".join(STATISTICS)),
-        "period": cells.partial_date("period"),
+        "period": _read_period(cells),
         "monthly_sek": monthly,
         "hourly_sek": hourly,
         "employees": cells.whole_number("employees"),

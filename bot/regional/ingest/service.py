@@ -6,12 +6,14 @@ import datetime as dt
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from bot.regional.ingest.address import fetch_address
 from bot.regional.ingest.employers import import_employers
-from bot.regional.ingest.files import InputFile, ReadingLimits, read_input
+from bot.regional.ingest.files import InputFile, ReadingLimits, read_local_file
 from bot.regional.ingest.forecasts import import_forecasts
 from bot.regional.ingest.kind import ImportFunction, ImportOutcome, ImportTask, ignore_progress
 from bot.regional.ingest.occupations import import_occupations
@@ -75,6 +77,13 @@ def import_file(
     if outcome.changes.added > MANY_ROWS:
         refresh_statistics(engine)
     return outcome
+
+
+def read_input(path_or_address: str, *, limits: ReadingLimits) -> InputFile:
+    """The file's content; raises an InputRefused that says what to do when there is none to be had."""
+    if "://" in path_or_address:
+        return fetch_address(path_or_address, limits=limits)
+    return read_local_file(Path(path_or_address), limits=limits)
 
 
 def record_load(

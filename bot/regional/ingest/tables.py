@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
@@ -21,18 +20,23 @@ from bot.errors import (
     FileDamaged,
     FileEmpty,
     FileKindWrong,
-    FileTooLarge,
     TooManyRows,
 )
-from bot.regional.ingest.files import MEGABYTE, InputFile, ReadingLimits
+from bot.regional.ingest.files import InputFile, ReadingLimits
 from bot.regional.ingest.problems import Problems
+from bot.regional.ingest.workbooks import MAX_COLUMNS, TABLE_KINDS, read_workbook, text_of_value
 
-FORMULA_STARTS = ("=", "@", "+", "-", "\t", "\r", "\0")
+FORMULA_STARTS = ("=", "@", "+", "-", "\t", "\r", "\n", "\0", "＝", "＠", "＋", "－")
 ZIP_START = b"PK\x03\x04"
-MAX_UNPACK_RATIO = 200
 MAX_CELL_CHARACTERS = 20_000
 PART_SEPARATOR = " :: "
-TABLE_KINDS = "CSV eller XLSX med en rad kolumnnamn överst"
+OTHER_KINDS = (
+    (b"{", "JSON"), (b"[", "JSON"), (b"<", "HTML eller XML"), (b"%PDF", "PDF"), (b"\x1f\x8b", "ett gzip-arkiv"),
+    (b"\xd0\xcf\x11\xe0", "en äldre eller lösenordsskyddad Excelfil; spara den som .xlsx utan lösenord"),
+    (b"\xff\xfe", "text i UTF-16; spara filen som ”CSV UTF-8”"), (b"\xfe\xff", "text i UTF-16; spara filen som ”CSV UTF-8”"),
+)  # fmt: skip
+# Cells may have line breaks and tabs; other control characters cannot be stored everywhere and are never meant.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -56,18 +60,15 @@ def read_table(
     file: InputFile, *, kind: str, required: tuple[str, ...], limits: ReadingLimits, problems: Problems
 ) -> Table:
     """The table in `file`; formula cells are noted in `problems`, anything that hinders reading is raised."""
-    content = file.content
-    if content.startswith(ZIP_START):
-        numbered = _read_workbook(file, kind=kind, limits=limits, problems=problems)
-    elif b"\0" in content[:4096] or content.lstrip()[:1] in (b"{", b"<") or content.startswith(b"%PDF"):
-        raise FileKindWrong(path=file.name, found=_describe_content(content), kind=kind, expected=TABLE_KINDS)
-    elif content.lstrip()[:2] in (b"[{", b"[\n", b"[\r"):
-        raise FileKindWrong(path=file.name, found="JSON", kind=kind, expected=TABLE_KINDS)
-    elif file.name.endswith((".yml", ".yaml")):
+    if limits.records and file.name.endswith((".yml", ".yaml")):
         return _table_from_records(file, required=required)
+    if file.content.startswith(ZIP_START):
+        numbered = read_workbook(file, kind=kind, limits=limits, problems=problems)
+    elif found := _find_other_kind(file):
+        raise FileKindWrong(path=file.name, found=found, kind=kind, expected=TABLE_KINDS)
     else:
         numbered = _read_csv(file)
-    return _table_from_cells(file.name, numbered, required=required, limits=limits, problems=problems)
+    return _table_from_cells(file.name, numbered, kind=kind, required=required, limits=limits, problems=problems)
 
 
 def decode_text(file: InputFile) -> str:
@@ -91,80 +92,45 @@ def looks_like_formula(cell: str) -> bool:
     )
 
 
-def _describe_content(content: bytes) -> str:
-    start = content.lstrip()[:5]
-    known = {b"{": "JSON", b"<": "HTML eller XML", b"%": "PDF"}
-    return known.get(start[:1], "en binär fil")
+def _find_other_kind(file: InputFile) -> str:
+    """What the file is when it is no table of text; empty when it may be one."""
+    start = file.content.removeprefix(b"\xef\xbb\xbf").lstrip()[:8]
+    for opening, name in OTHER_KINDS:
+        if start.startswith(opening):
+            return name
+    if file.name.lower().endswith((".yml", ".yaml")):
+        return "YAML"
+    # A stray NUL in a text is a bad cell, told with its line; many, or one in the header, are no text at all.
+    nuls = file.content.count(b"\0")
+    binary = nuls * 100 > len(file.content) or b"\0" in file.content.split(b"\n", 1)[0]
+    return "en binär fil" if binary else ""
 
 
 def _read_csv(file: InputFile) -> Iterator[tuple[int, list[str]]]:
     text = decode_text(file)
-    header = text.split("\n", 1)[0]
+    header = text.lstrip("\r\n").split("\n", 1)[0]
     delimiter = max(",;\t", key=header.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = 1
     try:
         for cells in reader:
-            yield reader.line_num, cells
+            # A cell in quotes may have line breaks: a row is found on the line where it begins.
+            yield line, cells
+            line = reader.line_num + 1
     except csv.Error as error:
-        raise FileDamaged(
-            path=file.name, reason=f"rad {reader.line_num}: ett citattecken är inte avslutat eller står fel"
-        ) from error
-
-
-def _read_workbook(
-    file: InputFile, *, kind: str, limits: ReadingLimits, problems: Problems
-) -> Iterator[tuple[int, list[str]]]:
-    _refuse_zip_bomb(file, limits=limits)
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(file.content), read_only=True, data_only=False, keep_links=False)
-    except (InvalidFileException, KeyError, zipfile.BadZipFile, ValueError, OSError) as error:
-        raise FileKindWrong(
-            path=file.name, found="ett arkiv som inte är en arbetsbok", kind=kind, expected=TABLE_KINDS
-        ) from error
-    try:
-        sheet = book.worksheets[0]
-        header: list[str] = []
-        for line, cells in enumerate(sheet.iter_rows(), start=1):
-            texts = [_text_of_value(cell.value) for cell in cells]
-            header = header or texts
-            for position, cell in enumerate(cells):
-                if cell.data_type == "f":
-                    column = header[position] if position < len(header) else ""
-                    problems.add(line=line, column=column, value=cell.value, expected="ett värde, inte en formel")
-                    texts[position] = ""
-            yield line, texts
-    except (zipfile.BadZipFile, ValueError, KeyError, OSError, SyntaxError) as error:
-        raise FileDamaged(path=file.name, reason="arbetsboken går inte att läsa till slutet") from error
-    finally:
-        book.close()
-
-
-def _refuse_zip_bomb(file: InputFile, *, limits: ReadingLimits) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(file.content)) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-    except zipfile.BadZipFile as error:
-        raise FileDamaged(path=file.name, reason="arkivet är trasigt") from error
-    if unpacked > limits.max_megabytes * MEGABYTE * 4 or unpacked > len(file.content) * MAX_UNPACK_RATIO:
-        raise FileTooLarge(path=file.name, size_mb=unpacked // MEGABYTE, limit_mb=limits.max_megabytes)
-
-
-def _text_of_value(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "1" if value else "0"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if hasattr(value, "isoformat"):
-        return str(value.isoformat())[:10]
-    return str(value)
+        what = (
+            f"en cell har fler än {csv.field_size_limit()} tecken"
+            if "field limit" in str(error)
+            else "ett citattecken är inte avslutat eller står fel"
+        )
+        raise FileDamaged(path=file.name, reason=f"rad {line}: {what}") from error
 
 
 def _table_from_cells(
     name: str,
     numbered: Iterator[tuple[int, list[str]]],
     *,
+    kind: str,
     required: tuple[str, ...],
     limits: ReadingLimits,
     problems: Problems,
@@ -176,6 +142,10 @@ def _table_from_cells(
             continue
         if not columns:
             columns = tuple(cell.strip().lower() for cell in cells)
+            if len(columns) > MAX_COLUMNS:
+                raise FileKindWrong(
+                    path=name, found=f"en tabell med {len(columns)} kolumner", kind=kind, expected=TABLE_KINDS
+                )
             check_columns(name, columns, required=required)
             continue
         if len(rows) >= limits.max_rows:
@@ -201,6 +171,9 @@ def _named_cells(columns: tuple[str, ...], cells: list[str], *, line: int, probl
             problems.add(line=line, column=column, value=cell, expected="ett värde, inte en formel")
         if len(cell) > MAX_CELL_CHARACTERS:
             problems.add(line=line, column=column, value=cell, expected=f"högst {MAX_CELL_CHARACTERS} tecken")
+        if CONTROL.search(cell):
+            problems.add(line=line, column=column, value=cell, expected="text utan styrtecken")
+            cell = CONTROL.sub("", cell)
         named[column] = cell
     return named
 
@@ -211,7 +184,7 @@ def check_columns(name: str, columns: tuple[str, ...], *, required: tuple[str, .
     if missing:
         found = ", ".join(columns)[:300]
         raise ColumnsMissing(path=name, missing=", ".join(missing), found=found)
-    repeated = sorted({column for column in columns if column and columns.count(column) > 1})
+    repeated = sorted(column for column, times in Counter(columns).items() if column and times > 1)
     if repeated:
         raise ColumnsRepeated(path=name, repeated=", ".join(repeated))
 
@@ -244,8 +217,8 @@ def read_records(file: InputFile) -> list[tuple[int, dict[str, Any]]]:
 
 def _text_of_item(item: Any) -> str:
     if isinstance(item, dict):
-        return PART_SEPARATOR.join(_text_of_value(part) for part in item.values())
-    return _text_of_value(item)
+        return PART_SEPARATOR.join(text_of_value(part) for part in item.values())
+    return text_of_value(item)
 
 
 def flatten_record(record: dict[str, Any], *, prefix: str = "") -> dict[str, str]:
@@ -257,5 +230,5 @@ def flatten_record(record: dict[str, Any], *, prefix: str = "") -> dict[str, str
         elif isinstance(value, list):
             cells[prefix + key] = "|".join(_text_of_item(item) for item in value)
         else:
-            cells[prefix + key] = _text_of_value(value).strip()
+            cells[prefix + key] = text_of_value(value).strip()
     return cells

@@ -20,7 +20,7 @@ def count_workplaces(session: Session) -> Counter[str]:
         .where(Site.retired_on.is_(None))
         .group_by(SiteOccupation.occupation_id)
     )
-    return Counter(dict(row.tuple() for row in rows))
+    return Counter(dict(iter(rows)))
 
 
 def find_common_occupations(session: Session, *, industry_id: str, today: dt.date) -> tuple[OccupationFacts, ...]:

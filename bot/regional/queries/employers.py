@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy.orm import Session, joinedload, selectinload
 
-from bot.regional.models import Employer, Offer, OfferKind, Quality, Site, SiteOccupation
+from bot.regional.models import CountyNeighbour, Employer, Municipality, Offer, OfferKind, Quality, Site, SiteOccupation
 from bot.regional.queries.facts import FactSource, describe_source
-from bot.regional.queries.places import Place, measure_reach
+from bot.regional.queries.places import (
+    COMMUTING_KM,
+    Centre,
+    Coordinates,
+    Place,
+    Reach,
+    find_coordinates,
+    find_corners,
+    find_neighbouring_counties,
+)
 
-NEIGHBOURING_COUNTY = 3
+# The rings of places.Reach.
+COMMUTING, SAME_COUNTY, NEIGHBOURING_COUNTY, FURTHER_AWAY = 1, 2, 3, 4
+QUALITY_ORDER = {
+    Quality.OFFICIAL: 0, Quality.SECONDARY: 0, Quality.GENERAL: 1, Quality.UNCONFIRMED: 1, Quality.DEMO: 2,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -119,31 +133,78 @@ def _nearest(
     limit: int,
     farthest_ring: int,
 ) -> tuple[EmployerNear, ...]:
-    reach = measure_reach(session, place)
-    order = {Quality.OFFICIAL: 0, Quality.SECONDARY: 0, Quality.GENERAL: 1, Quality.UNCONFIRMED: 1, Quality.DEMO: 2}
-    # Ring by ring, nearest first, so that a register of a whole country is not read for five employers next door; ids and
-    # municipalities are light, and only the few sites that are shown are read whole.
-    candidates: list[tuple[int, float, int, int]] = []
-    for ring in range(farthest_ring + 1):
-        if len(candidates) >= limit:
+    found: dict[int, tuple[int, float, int, int, float | None]] = {}
+    centre = find_coordinates(session, place)
+    for where, whole_ring in _widening_areas(place, centre=centre, farthest_ring=farthest_ring):
+        # Nearer than the county's border it does not matter which counties are its neighbours.
+        asked_far = whole_ring >= NEIGHBOURING_COUNTY and place.county_code
+        neighbours = set(find_neighbouring_counties(session, place.county_code)) if asked_far else set()
+        here = Centre(place, centre, frozenset(neighbours))
+        for site_id, quality, reach in _candidates(session, statement, here=here, where=where):
+            if reach.ring <= min(whole_ring, farthest_ring):
+                found[site_id] = (reach.ring, reach.km or 0.0, QUALITY_ORDER[quality], site_id, reach.km)
+        # What lies further out comes after all of these, so there is nothing more to ask for.
+        if sum(ring <= whole_ring for ring, *_rest in found.values()) >= limit:
             break
-        codes = [code for code, near in reach.items() if near.ring == ring]
-        # Where all municipalities are one ring there is nothing to leave out.
-        within = statement.where(Site.municipality_code.in_(codes)) if len(codes) < len(reach) else statement
-        for site_id, code, quality in session.execute(within) if codes else ():
-            candidates.append((ring, reach[code].km or 0.0, order[quality], site_id))
-    nearest = sorted(candidates)[:limit]
-    sites = {
-        site.id: site
-        for site in session.scalars(
-            select(Site)
-            .where(Site.id.in_([site_id for *_rest, site_id in nearest]))
-            .options(selectinload(Site.occupations), selectinload(Site.offers), selectinload(Site.contacts))
-        )
-    }
+    nearest = sorted(found.values())[:limit]
+    sites = {site.id: site for site in session.scalars(_whole_sites([site_id for *_rest, site_id, _km in nearest]))}
     return tuple(
-        _describe(sites[site_id], ring=ring, km=reach[sites[site_id].municipality_code].km, today=today)
-        for ring, _km, _order, site_id in nearest
+        _describe(sites[site_id], ring=ring, km=km, today=today) for ring, _order_km, _order, site_id, km in nearest
+    )
+
+
+def _widening_areas(
+    place: Place, *, centre: Coordinates | None, farthest_ring: int
+) -> Iterator[tuple[ColumnElement[bool] | None, int]]:
+    """Conditions on the municipality, each area wider than the one before, with the last ring that is whole in it.
+
+    A register of a whole country is so not read for five employers next door, and the text of each question to the database
+    is always the same, so that PostgreSQL plans it once.
+    """
+    if place.kind == "country":
+        yield None, FURTHER_AWAY
+        return
+    if centre is not None:
+        low, high = find_corners(centre, km=COMMUTING_KM)
+        yield and_(Municipality.lat.between(low.lat, high.lat), Municipality.lon.between(low.lon, high.lon)), COMMUTING
+    else:
+        yield Municipality.county_code == place.county_code, SAME_COUNTY
+    neighbours = select(CountyNeighbour.neighbour_code).where(CountyNeighbour.county_code == place.county_code)
+    within = or_(Municipality.county_code == place.county_code, Municipality.county_code.in_(neighbours))
+    yield within, NEIGHBOURING_COUNTY
+    if farthest_ring > NEIGHBOURING_COUNTY:
+        yield None, FURTHER_AWAY
+
+
+def _candidates(
+    session: Session, statement: Select[int, str, Quality], *, here: Centre, where: ColumnElement[bool] | None
+) -> Iterator[tuple[int, Quality, Reach]]:
+    """Id, quality and nearness of the sites in an area; only the few that are shown are read whole later."""
+    asked = statement.add_columns(Municipality.county_code, Municipality.lat, Municipality.lon).join(
+        Municipality, Municipality.code == Site.municipality_code
+    )
+    reaches: dict[str, Reach] = {}
+    for site_id, code, quality, county_code, lat, lon in session.execute(
+        asked if where is None else asked.where(where)
+    ):
+        if code not in reaches:
+            reaches[code] = here.measure(code, county_code, lat, lon)
+        yield site_id, quality, reaches[code]
+
+
+def _whole_sites(ids: list[int]) -> Select[Site]:
+    place = joinedload(Site.municipality, innerjoin=True)
+    return (
+        select(Site)
+        .where(Site.id.in_(ids))
+        .options(
+            place.load_only(Municipality.code, Municipality.name),
+            place.lazyload(Municipality.county),
+            place.lazyload(Municipality.source),
+            selectinload(Site.occupations),
+            selectinload(Site.offers),
+            selectinload(Site.contacts),
+        )
     )
 
 

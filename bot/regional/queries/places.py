@@ -14,7 +14,16 @@ from bot.errors import UnknownPlace
 from bot.regional.models import County, CountyNeighbour, Municipality, PlaceAlias
 
 EARTH_RADIUS_KM = 6371.0
+ROUNDING_DEGREES = 0.01
 PlaceKind = Literal["municipality", "county", "country"]
+
+
+@dataclass(frozen=True)
+class Coordinates:
+    """A point in degrees, WGS 84."""
+
+    lat: float
+    lon: float
 
 
 @dataclass(frozen=True)
@@ -66,12 +75,32 @@ def find_neighbouring_counties(session: Session, county_code: str) -> tuple[str,
     return tuple(sorted(session.scalars(statement)))
 
 
+def find_coordinates(session: Session, place: Place) -> Coordinates | None:
+    """Where a municipality's seat lies; None for a county or the country, from which no distance is said."""
+    if place.kind != "municipality":
+        return None
+    statement = select(Municipality.lat, Municipality.lon).where(Municipality.code == place.code)
+    row = session.execute(statement).one_or_none()
+    return Coordinates(*row) if row is not None else None
+
+
 def distance_in_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
     """The great-circle distance between two points in degrees (haversine)."""
     phi, other_phi = math.radians(lat), math.radians(other_lat)
     half_phi, half_lambda = (other_phi - phi) / 2, math.radians(other_lon - lon) / 2
     chord = math.sin(half_phi) ** 2 + math.cos(phi) * math.cos(other_phi) * math.sin(half_lambda) ** 2
     return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(chord))
+
+
+def find_corners(centre: Coordinates, *, km: float) -> tuple[Coordinates, Coordinates]:
+    """The south-western and north-eastern corners of a box that holds all within `km` of a point in Sweden."""
+    lat_degrees = math.degrees(km / EARTH_RADIUS_KM) + ROUNDING_DEGREES
+    # Degrees of longitude are shortest on the side of the box that is nearest the pole.
+    lon_degrees = lat_degrees / math.cos(math.radians(centre.lat + lat_degrees))
+    return (
+        Coordinates(centre.lat - lat_degrees, centre.lon - lon_degrees),
+        Coordinates(centre.lat + lat_degrees, centre.lon + lon_degrees),
+    )
 
 
 @dataclass(frozen=True)
@@ -90,27 +119,35 @@ class Reach:
 COMMUTING_KM = 50.0
 
 
+@dataclass(frozen=True)
+class Centre:
+    """Where a pupil asks from: the place, its point (none for a county or the country) and its county's neighbours."""
+
+    place: Place
+    point: Coordinates | None
+    neighbours: frozenset[str]
+
+    def measure(self, code: str, county_code: str, lat: float, lon: float) -> Reach:
+        """How near a municipality is."""
+        km = distance_in_km(self.point.lat, self.point.lon, lat, lon) if self.point else None
+        return Reach(self._find_ring(code, county_code, km), km)
+
+    def _find_ring(self, code: str, county_code: str, km: float | None) -> int:
+        place = self.place
+        if place.kind == "country" or code == place.code or (place.kind == "county" and county_code == place.code):
+            return 0
+        if km is not None and km <= COMMUTING_KM:
+            return 1
+        if county_code == place.county_code:
+            return 2
+        return 3 if county_code in self.neighbours else 4
+
+
 def measure_reach(session: Session, place: Place) -> Mapping[str, Reach]:
     """How near every municipality is to `place`, by municipality code."""
     rows = session.execute(
         select(Municipality.code, Municipality.county_code, Municipality.lat, Municipality.lon)
     ).all()  # fmt: skip
-    if place.kind == "country":
-        return {code: Reach(0, None) for code, _county, _lat, _lon in rows}
-    neighbours = set(find_neighbouring_counties(session, place.county_code))
-    origin = next(((lat, lon) for code, _county, lat, lon in rows if code == place.code), None)
-    reach = {}
-    for code, county_code, lat, lon in rows:
-        km = distance_in_km(*origin, lat, lon) if origin and place.kind == "municipality" else None
-        reach[code] = Reach(_ring_of(code, county_code, km, place=place, neighbours=neighbours), km)
-    return reach
-
-
-def _ring_of(code: str, county_code: str, km: float | None, *, place: Place, neighbours: set[str]) -> int:
-    if code == place.code or (place.kind == "county" and county_code == place.code):
-        return 0
-    if km is not None and km <= COMMUTING_KM:
-        return 1
-    if county_code == place.county_code:
-        return 2
-    return 3 if county_code in neighbours else 4
+    neighbours = find_neighbouring_counties(session, place.county_code) if place.county_code else ()
+    centre = Centre(place, find_coordinates(session, place), frozenset(neighbours))
+    return {code: centre.measure(code, county_code, lat, lon) for code, county_code, lat, lon in rows}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import decimal
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -66,7 +67,10 @@ def find_salary(session: Session, *, occupation_id: str, place: Place, today: dt
 
 
 def find_salary_range(session: Session, *, occupation_id: str, today: dt.date) -> tuple[SalaryFigure, ...]:
-    """The lowest and the highest SSYK-3 figure over the NUTS 2 areas: for a pupil who has not said where."""
+    """The lowest and the highest SSYK-3 figure over the NUTS 2 areas: for a pupil who has not said where.
+
+    Both are of one source, year and statistic, so that they differ by place and sex alone.
+    """
     occupation = session.get(Occupation, occupation_id)
     if occupation is None or not occupation.ssyk:
         return ()
@@ -76,28 +80,34 @@ def find_salary_range(session: Session, *, occupation_id: str, today: dt.date) -
         Salary.retired_on.is_(None),
         Salary.monthly_sek.is_not(None),
     )
-    rows = sorted(session.scalars(statement), key=lambda row: row.monthly_sek or 0)
-    if not rows:
+    found = session.scalars(statement).all()
+    if not found:
         return ()
+    rows = sorted(_of_one_kind(found), key=lambda row: row.monthly_sek or 0)
     ends = rows[:1] if len(rows) == 1 else [rows[0], rows[-1]]
     return tuple(_describe(row, today=today) for row in ends)
 
 
 def find_industry_salaries(session: Session, *, industry_id: str, today: dt.date) -> tuple[SalaryFigure, ...]:
-    """What is published for the branch that an industry belongs to, nearest SNI level first."""
+    """What is published for the whole country on the branch that an industry belongs to: at the nearest SNI level, the newest
+    figure of each statistic."""
     industry = session.get(Industry, industry_id)
     codes = {link.sni_code for link in industry.sni} if industry else set()
     found = []
-    for row in session.scalars(
-        select(Salary).where(Salary.level == "sni", Salary.retired_on.is_(None)).order_by(Salary.id)
-    ):
+    statement = select(Salary).where(
+        Salary.level == "sni", Salary.area_code == "00", Salary.sex == "total", Salary.retired_on.is_(None)
+    )
+    for row in session.scalars(statement.order_by(Salary.id)):
         covered = _divisions_of(row.code)
         if codes & covered:
             found.append((len(covered), row))
     if not found:
         return ()
     narrowest = min(size for size, _row in found)
-    return tuple(_describe(row, today=today) for size, row in found if size == narrowest)
+    best: dict[str, Salary] = {}
+    for _size, row in sorted((each for each in found if each[0] == narrowest), key=lambda each: _order(each[1])):
+        best.setdefault(row.statistic, row)
+    return tuple(_describe(row, today=today) for row in sorted(best.values(), key=lambda row: row.id))
 
 
 SECTION_DIVISIONS = {"B": range(5, 10), "C": range(10, 34), "D": range(35, 36), "E": range(36, 40), "F": range(41, 44),
@@ -123,18 +133,21 @@ def _read_figures(session: Session, *, level: str, code: str, area: str, today: 
     rows = session.scalars(statement).all()
     if not rows:
         return ()
-    # One source and period at a time: figures of different years or sources are not mixed in an answer.
-    best = min(
-        rows,
-        key=lambda row: (row.sex != "total", row.period == "", QUALITY_ORDER[row.quality.value], _reversed(row.period)),
-    )
-    same = [
-        row
-        for row in rows
-        if (row.source_id, row.period, row.statistic) == (best.source_id, best.period, best.statistic)
-    ]
+    same = _of_one_kind(rows)
     chosen = [row for row in same if row.sex == "total"] or sorted(same, key=lambda row: row.sex, reverse=True)
     return tuple(_describe(row, today=today) for row in chosen)
+
+
+def _of_one_kind(rows: Sequence[Salary]) -> list[Salary]:
+    """The rows of the best source, period and statistic: figures of different years or sources are not mixed in an answer."""
+    best = min(rows, key=_order)
+    kind = (best.source_id, best.period, best.statistic)
+    return [row for row in rows if (row.source_id, row.period, row.statistic) == kind]
+
+
+def _order(row: Salary) -> tuple[bool, bool, int, tuple[int, ...]]:
+    """Figures for all before those for one sex, then dated, then sure, then new ones."""
+    return row.sex != "total", row.period == "", QUALITY_ORDER[row.quality.value], _reversed(row.period)
 
 
 def _reversed(period: str) -> tuple[int, ...]:

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ruamel.yaml import YAML
 from sqlalchemy import Engine, select
@@ -50,7 +51,7 @@ LOADERS: Mapping[str, ImportFunction] = {
     "employers": import_employers,
     "employer_terms": load_employer_terms,
 }
-SHIPPED_LIMITS = ReadingLimits(max_megabytes=50, max_rows=200_000)
+SHIPPED_LIMITS = ReadingLimits(max_megabytes=50, max_rows=200_000, records=True)
 
 
 @dataclass(frozen=True)
@@ -70,10 +71,14 @@ class ShippedFile:
 def find_shipped_files() -> Iterator[ShippedFile]:
     """The files that manifest.yml names, in the order they must be loaded."""
     for entry in YAML(typ="safe").load(FACTS / "manifest.yml"):
-        told = entry.get("origin", {})
-        origin = Origin(**{**told, "quality": Quality(told.get("quality", "general"))})
+        parts = {prefix: _read_origin(told) for prefix, told in entry.get("parts", {}).items()}
+        origin = _read_origin({**entry.get("origin", {}), "parts": parts})
         for path in sorted(FACTS.glob(entry["files"])):
             yield ShippedFile(entry["kind"], path, origin)
+
+
+def _read_origin(told: Mapping[str, Any]) -> Origin:
+    return Origin(**{**told, "quality": Quality(told.get("quality", "general"))})
 
 
 def fill_with_shipped_facts(
@@ -92,7 +97,7 @@ def fill_with_shipped_facts(
                 continue
             tell(f"Läser in {shipped.name} ...")
             # A shipped file is one part of its source, so what it lacks is not gone from the source.
-            task = ImportTask(limits=SHIPPED_LIMITS, today=now.date(), origin=shipped.origin, retire_missing=False)
+            task = ImportTask(limits=SHIPPED_LIMITS, today=now.date(), origin=shipped.origin, shipped=True)
             outcome = LOADERS[shipped.kind](session, InputFile(shipped.name, content), task)
             record_load(
                 session,

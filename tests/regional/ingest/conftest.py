@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
@@ -33,9 +34,11 @@ def engine(database_engine: Engine) -> Engine:
 def import_it(engine: Engine, tmp_path: Path) -> ImportIt:
     """Imports text or bytes as a file of a kind."""
 
-    def run(kind: str, content: str | bytes, *, name: str = "fil.csv", **options: bool) -> ImportOutcome:
+    def run(
+        kind: str, content: str | bytes, *, name: str = "fil.csv", now: dt.datetime = NOW, **options: bool
+    ) -> ImportOutcome:
         path = tmp_path / name
         path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return import_file(engine, ImportRequest(kind, str(path), **options), limits=LIMITS, now=NOW)
+        return import_file(engine, ImportRequest(kind, str(path), **options), limits=LIMITS, now=now)
 
     return run

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 
 import openpyxl
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 from bot.errors import ColumnsMissing, ColumnsRepeated, EncodingUnknown, FileEmpty, RowsRefused, TooMuchRetired
 from bot.regional.ingest.employers import COLUMNS
 from bot.regional.models import Employer, Offer, OfferKind, Quality, Site
+from tests.conftest import NOW
 
 HEADER = ",".join(COLUMNS)
 ROW = (
@@ -200,3 +202,41 @@ def test_an_occupation_can_be_given_as_its_ssyk_code(import_it, engine):
     with Session(engine) as session:
         site = session.scalars(select(Site)).unique().one()
         assert [each.occupation_id for each in site.occupations] == ["svetsare"]
+
+
+def test_a_changed_website_is_a_changed_row(import_it):
+    import_it("employers", csv_of(ROW))
+    changed = import_it("employers", csv_of(ROW.replace("https://www.volvo.com", "https://www.volvogroup.com")))
+    assert (changed.changes.changed, changed.changes.unchanged) == (1, 0)
+
+
+def test_a_dry_run_names_what_would_be_added_changed_and_retired(import_it):
+    other = ROW.replace("1480", "1481")
+    import_it("employers", csv_of(ROW, other))
+    third = ROW.replace("556012-5790,Volvo", ",Verkstaden")
+    outcome = import_it("employers", csv_of(ROW.replace(",1200,", ",1300,"), third), dry_run=True)
+    assert outcome.differences == (
+        "ändras: Volvo (1480): employees ”1200” → ”1300”",
+        "ny: Verkstaden (1480)",
+        "tas ur bruk: Volvo (1481)",
+    )
+
+
+def test_a_dry_run_names_a_row_of_which_only_the_offers_differ(import_it):
+    import_it("employers", csv_of(ROW))
+    outcome = import_it("employers", csv_of(ROW.replace("prao|", "")), dry_run=True)
+    assert outcome.differences == ("ändras: Volvo (1480): ord, länkar, erbjudanden eller kontakter",)
+
+
+def test_every_row_has_a_date_also_one_that_nobody_has_confirmed_and_the_same_file_later_keeps_it(import_it, engine):
+    unconfirmed = ROW.replace(",2026-09-15,", ",,")
+    import_it("employers", csv_of(unconfirmed))
+    assert (sites(engine)[0].retrieved_on, sites(engine)[0].quality) == (NOW.date(), Quality.UNCONFIRMED)
+    later = import_it("employers", csv_of(unconfirmed), now=NOW + dt.timedelta(days=40))
+    assert not later.changes.anything
+    assert sites(engine)[0].retrieved_on == NOW.date()
+
+
+def test_a_confirmed_row_holds_for_a_year(import_it, engine):
+    import_it("employers", csv_of(ROW))
+    assert sites(engine)[0].valid_until == dt.date(2027, 9, 15)

@@ -6,15 +6,17 @@ import io
 import os
 import socket
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
+import httpx
 import pytest
 
 from bot.errors import (
+    AddressFailed,
     AddressRefused,
     FileDamaged,
     FileEmpty,
-    FileForbidden,
     FileIsFolder,
     FileKindWrong,
     FileMissing,
@@ -23,9 +25,10 @@ from bot.errors import (
     TooManyRows,
     describe_for_person,
 )
-from bot.regional.ingest import files
-from bot.regional.ingest.files import ReadingLimits, read_input
+from bot.regional.ingest import address as address_module
+from bot.regional.ingest.files import ReadingLimits
 from bot.regional.ingest.problems import Problems
+from bot.regional.ingest.service import read_input
 from bot.regional.ingest.tables import read_table
 
 LIMITS = ReadingLimits(max_megabytes=1, max_rows=3, hosts=("data.arbetsformedlingen.se",))
@@ -56,13 +59,54 @@ def test_an_empty_file(tmp_path: Path, content: bytes):
     assert "är tom" in refused(FileEmpty, tmp_path / "tom.csv")
 
 
-def test_a_file_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    path = tmp_path / "hemlig.csv"
+@pytest.mark.parametrize("hidden", ["file", "folder"])
+def test_a_file_without_permission(tmp_path: Path, hidden: str):
+    folder = tmp_path / "mapp"
+    folder.mkdir()
+    path = folder / "hemlig.csv"
     path.write_text("name\nx\n")
-    path.chmod(0)
-    # The superuser may read anything, so what the system answers an ordinary user is asked for.
-    monkeypatch.setattr(files.os, "access", lambda _path, _mode: os.geteuid() != 0 and False)
-    assert "får inte läsas" in refused(FileForbidden, path)
+    (path if hidden == "file" else folder).chmod(0)
+    # The superuser may read anything, so an ordinary user's process asks.
+    for parent in (tmp_path, *tmp_path.parents):
+        if parent.stat().st_uid == os.geteuid() and parent != Path("/tmp"):
+            parent.chmod(parent.stat().st_mode | 0o011)
+    assert ask_as_nobody(path) == "FileForbidden"
+    folder.chmod(0o755)
+
+
+def ask_as_nobody(path: Path) -> str:
+    """The name of the refusal that a user without rights gets."""
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        outcome = "none"
+        try:
+            if os.geteuid() == 0:
+                os.setgid(65534)
+                os.setuid(65534)
+            read(path)
+        except BaseException as error:
+            outcome = type(error).__name__
+        os.write(writer, outcome.encode())
+        os._exit(0)
+    os.close(writer)
+    os.waitpid(child, 0)
+    with os.fdopen(reader) as answer:
+        return answer.read()
+
+
+@pytest.mark.parametrize("path", ["/dev/zero", "/dev/null"])
+def test_a_device_is_no_file(path: str):
+    assert "inte en vanlig fil" in refused(FileDamaged, path)
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path):
+    os.mkfifo(tmp_path / "rör.csv")
+    assert "inte en vanlig fil" in refused(FileDamaged, tmp_path / "rör.csv")
+
+
+def test_a_name_that_no_file_can_have(tmp_path: Path):
+    assert "finns inte" in refused(FileMissing, tmp_path / ("x" * 300))
 
 
 def test_a_file_of_200_megabytes(tmp_path: Path):
@@ -122,13 +166,86 @@ def test_too_many_rows(tmp_path: Path):
 @pytest.mark.parametrize(
     "address",
     ["http://data.arbetsformedlingen.se/x.json", "https://example.com/x.json", "https://data.arbetsformedlingen.se:8443/x",
-     "https://nagon@data.arbetsformedlingen.se/x", "file:///etc/passwd", "ftp://data.arbetsformedlingen.se/x"],
+     "https://nagon@data.arbetsformedlingen.se/x", "https://data.arbetsformedlingen.se:99999/x", "https://[::1/x",
+     "https://127.0.0.1/x", "https://localhost/x", "file:///etc/passwd", "ftp://data.arbetsformedlingen.se/x"],
 )  # fmt: skip
 def test_an_address_that_is_not_allowed(address: str):
     assert "får inte hämtas" in refused(AddressRefused, address)
 
 
-def test_an_allowed_name_that_leads_to_a_private_network_is_refused(monkeypatch: pytest.MonkeyPatch):
-    answer = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("10.0.0.7", 443))]
-    monkeypatch.setattr(files.socket, "getaddrinfo", lambda *_args, **_options: answer)
-    assert "privat adress" in refused(AddressRefused, "https://data.arbetsformedlingen.se/x.json")
+@pytest.mark.parametrize(
+    "ip", ["10.0.0.7", "127.0.0.1", "169.254.169.254", "::1", "fd00::7", "::ffff:10.0.0.7", "224.0.0.1"]
+)
+def test_an_allowed_name_that_leads_to_a_private_network_is_refused(monkeypatch: pytest.MonkeyPatch, ip: str):
+    answer_with(monkeypatch, "93.184.215.14", ip)
+    assert "privat adress" in refused(AddressRefused, ADDRESS)
+
+
+ADDRESS = "https://data.arbetsformedlingen.se/x.json?y=1"
+
+
+def answer_with(monkeypatch: pytest.MonkeyPatch, *ips: str) -> list[str]:
+    """A name server that gives these addresses; the returned list has the names it was asked for."""
+    asked: list[str] = []
+
+    def answer(host: str, port: int, **_options: object) -> list[object]:
+        asked.append(host)
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (ip, port)) for ip in ips]
+
+    monkeypatch.setattr(address_module.socket, "getaddrinfo", answer)
+    return asked
+
+
+def fetch(answer: Callable[[httpx.Request], httpx.Response]) -> bytes:
+    return address_module.fetch_address(ADDRESS, limits=LIMITS, transport=httpx.MockTransport(answer)).content
+
+
+def test_the_connection_goes_to_the_address_that_was_checked_and_the_certificate_to_the_name(monkeypatch):
+    asked = answer_with(monkeypatch, "93.184.215.14")
+    seen: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return httpx.Response(200, content=b"[]")
+
+    assert fetch(answer) == b"[]"
+    assert asked == ["data.arbetsformedlingen.se"]
+    (request,) = seen
+    assert str(request.url) == "https://93.184.215.14/x.json?y=1"
+    assert request.headers["host"] == request.extensions["sni_hostname"] == "data.arbetsformedlingen.se"
+
+
+def test_the_next_address_is_tried_when_one_does_not_answer(monkeypatch):
+    answer_with(monkeypatch, "2606:2800:21f::1", "93.184.215.14")
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        if ":" in request.url.host:
+            raise httpx.ConnectError("no route")
+        return httpx.Response(200, content=b"[]")
+
+    assert fetch(answer) == b"[]"
+
+
+def refuse_to_answer(_request: httpx.Request) -> httpx.Response:
+    raise httpx.ReadTimeout("slow")
+
+
+@pytest.mark.parametrize(
+    ("answer", "error", "told"),
+    [
+        (
+            lambda _r: httpx.Response(302, headers={"location": "https://127.0.0.1/"}),
+            AddressFailed,
+            "följer Syvbot inte",
+        ),
+        (lambda _r: httpx.Response(404), AddressFailed, "svaret var 404"),
+        (lambda _r: httpx.Response(200, content=b"0" * 1_100_000), FileTooLarge, "för stor"),
+        (lambda _r: httpx.Response(200), FileEmpty, "är tom"),
+        (refuse_to_answer, AddressFailed, "svarade inte i tid"),
+    ],
+)
+def test_an_answer_that_cannot_be_used_is_a_sentence(monkeypatch, answer, error, told):
+    answer_with(monkeypatch, "93.184.215.14")
+    with pytest.raises(error) as caught:
+        fetch(answer)
+    assert told in describe_for_person(caught.value)
