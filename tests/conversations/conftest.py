@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import os
+import signal
 import socket
 import subprocess
 import time
@@ -91,16 +93,24 @@ def running_bot(trained_model: Path, tmp_path_factory: pytest.TempPathFactory) -
     rasa = start(describe_engine_process(settings, dialogue, model=trained_model), log=folder / "engine.log")
     address = f"http://127.0.0.1:{settings.engine_port}"
     engine = RasaRestEngine(address, store=store, seconds=settings.answer_seconds)
+    bot = RunningBot(engine, store, actions, settings, loop)
     try:
         wait_for(f"http://127.0.0.1:{settings.actions_port}/health", actions, log=folder / "actions.log")
         wait_for(address, rasa, log=folder / "engine.log")
-        yield RunningBot(engine, store, actions, settings, loop)
+        yield bot
     finally:
         loop.run_until_complete(engine.close())
         loop.close()
-        for process in (rasa, actions):
-            process.terminate()
-            process.wait(timeout=30)
+        # A test may have put another action server in the place of the first.
+        for process in {rasa, actions, bot.actions}:
+            end(process)
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Ends a process and the workers that it started."""
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGTERM)
+    process.wait(timeout=30)
 
 
 def start(process: Process, *, log: Path) -> subprocess.Popen[bytes]:
