@@ -1,4 +1,4 @@
-"""The sentence vectors of the shipped examples, in a file of the repository, so that a first training takes a minute, not six.
+"""The sentence vectors of the shipped examples, in a file of the repository, so that a first training takes two minutes.
 
 They are a cache like any other: what the file lacks, or was made by another version of the encoder, is encoded anew. Each
 number is kept in eight bits, which moves a vector by less than one in a hundred. `make vectors` writes the file:
