@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.nlu.plain_text import get_plain_text
 from bot.nlu.sentence_encoder import SentenceEncoder, create_encoder
 from bot.nlu.shipped_vectors import SHIPPED_FILE
-from bot.nlu.vector_cache import encode_with_cache
+from bot.nlu.vector_cache import RecentVectors, encode_with_cache
 
 CACHE_VARIABLE = "SYVBOT_CACHE_DIR"
 CACHE_FILE = "vectors.sqlite"
@@ -56,6 +57,7 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
         super().__init__(name, config)
         self._encoder = encoder
         self._cache = find_cache(config)
+        self._recent = RecentVectors(encoder)
 
     @classmethod
     def create(
@@ -76,24 +78,24 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Adds the vector to each message."""
-        self._add_vectors(messages, cached=False)
+        worded = [message for message in messages if message.get(TEXT)]
+        self._add_vectors(worded, self._recent.encode([get_plain_text(message) for message in worded]))
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Adds the vectors to all examples at once, from the cache where it has them."""
-        self._add_vectors(training_data.training_examples, cached=True)
-        return training_data
-
-    def _add_vectors(self, messages: list[Message], *, cached: bool) -> None:
-        worded = [message for message in messages if message.get(TEXT)]
-        texts = [get_plain_text(message) for message in worded]
+        worded = [message for message in training_data.training_examples if message.get(TEXT)]
         vectors = encode_with_cache(
             self._encoder,
-            texts,
-            path=self._cache if cached else None,
-            shipped=SHIPPED_FILE if cached and self._cache else None,
+            [get_plain_text(message) for message in worded],
+            path=self._cache,
+            shipped=SHIPPED_FILE if self._cache else None,
         )
-        for message, vector in zip(worded, vectors, strict=False):
+        self._add_vectors(worded, vectors)
+        return training_data
+
+    def _add_vectors(self, messages: Sequence[Message], vectors: Iterable[Any]) -> None:
+        for message, vector in zip(messages, vectors, strict=True):
             row = np.ascontiguousarray(vector[np.newaxis, :])
             self.add_features_to_message(sequence=None, sentence=row, attribute=TEXT, message=message)
 

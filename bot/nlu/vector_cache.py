@@ -1,8 +1,11 @@
-"""Keeps sentence vectors by text on disk, so that training again after one edit encodes only what is new."""
+"""Keeps sentence vectors by text: on disk, so that training again after one edit encodes only what is new; and a few in memory,
+so that what many pupils write ("hej", "vad tjänar en svetsare") is encoded once an engine."""
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
+from collections import OrderedDict
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -15,6 +18,34 @@ from bot.nlu.shipped_vectors import read_shipped_vectors
 CHUNK = 500
 WRITE_EVERY = 1_000
 BUSY_SECONDS = 60.0
+# At most so many texts are remembered in memory: 384 numbers each, about 8 MB in all.
+MOST_REMEMBERED = 4_096
+
+
+class RecentVectors:
+    """The vectors of the texts met last. Texts are kept as hashes only: an engine remembers no pupil's words."""
+
+    def __init__(self, encoder: SentenceEncoder, *, most: int = MOST_REMEMBERED) -> None:
+        self._encoder = encoder
+        self._most = most
+        self._known: OrderedDict[bytes, Vectors] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def encode(self, texts: Sequence[str]) -> list[Vectors]:
+        """The vectors of `texts` in order, each of shape (dimension,)."""
+        marks = [hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest() for text in texts]
+        new = {mark: text for mark, text in zip(marks, texts, strict=True) if mark not in self._known}
+        found = {mark: self._known[mark] for mark in marks if mark not in new}
+        if new:
+            found |= dict(zip(new, self._encoder.encode(list(new.values())), strict=True))
+        for mark in marks:
+            self._known[mark] = found[mark]
+            self._known.move_to_end(mark)
+        while len(self._known) > self._most:
+            self._known.popitem(last=False)
+        return [found[mark] for mark in marks]
 
 
 def encode_with_cache(
