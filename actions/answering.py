@@ -13,9 +13,10 @@ from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, FollowupAction, SessionStarted, SlotSet
+from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.model_responses import ResponseTexts, get_model_responses
 from actions.payload import build_button, build_payload
 from actions.responses import EASY, HEARD, LANGUAGE, Responses
 from bot.dialogue.settings import get_dialogue_settings
@@ -26,6 +27,7 @@ from bot.guidance.respond import Response, Turn, take_turn
 from bot.guidance.smalltalk import suggest
 from bot.guidance.surroundings import read_surroundings
 from bot.guidance.topics import COUNSELLOR
+from bot.regional.remembered import Memory
 from bot.regional.session import get_engine, reading
 from bot.settings import get_settings
 
@@ -35,10 +37,14 @@ FOCUS_SLOTS = ("topic", "occupation", "place", "employer", "programme", "industr
 TECHNICAL_PROBLEM = Reply("utter_technical_problem")
 # Said when even the responses cannot be read, so that a pupil never meets silence.
 LAST_RESORT = "Något gick fel hos oss. Försök igen om en stund, eller fråga din studie- och yrkesvägledare."
-# The engine reads a session's events at every turn. A fresh start now and then keeps turn 100 as quick as turn 5.
-TURNS_BEFORE_FRESH_START = 10
+
+# An apology needs no more than the texts, which may have to be read first.
+APOLOGY_SECONDS = 1.0
+# Enough for all that pupils of a whole region ask about in five minutes.
+MEMORY_MEGABYTES = 24
 
 _workers = ThreadPoolExecutor(max_workers=8, thread_name_prefix="answer")
+_memory = Memory(megabytes=MEMORY_MEGABYTES)
 
 
 class ActionAnswer(Action):
@@ -61,7 +67,7 @@ class ActionAnswer(Action):
             number = uuid.uuid4().hex[:12]
             # The kind of failure and the id only: a traceback's locals or a driver's text may hold what a pupil wrote.
             logger.error("turn failed: id=%s kind=%s", number, type(error).__name__, exc_info=settings.log_tracebacks)
-            _apologise(dispatcher, dict(tracker.slots), domain, number=number)
+            await _apologise(dispatcher, latest, dict(tracker.slots), domain, number=number)
             return []
         for message in messages:
             dispatcher.utter_message(**message)
@@ -84,6 +90,11 @@ def find_model(events: Sequence[Mapping[str, Any]]) -> str | None:
     return None
 
 
+def find_responses(domain: Mapping[str, Any], model: str | None) -> ResponseTexts:
+    """Those that came with the call, else those of the model that understood the message."""
+    return domain.get("responses") or get_model_responses().find(model)
+
+
 def answer_turn(
     latest_message: Mapping[str, Any], slots: Mapping[str, Any], domain: Mapping[str, Any]
 ) -> tuple[list[dict[str, Any]], list[EventType]]:
@@ -97,12 +108,12 @@ def answer_turn(
         surroundings=read_surroundings(latest_message.get("metadata"), today=dt.date.today()),
         now=now,
     )
-    with reading(get_engine(get_settings().resolved_database_url)) as session:
+    with reading(get_engine(get_settings().resolved_database_url), memory=_memory) as session:
         response = take_turn(
             turn, session=session, thresholds=settings.thresholds, session_seconds=get_settings().session_minutes * 60
         )
     language_slots = {LANGUAGE: response.tongue.language, EASY: response.tongue.easy, HEARD: response.tongue.heard}
-    responses = Responses(domain, slots=language_slots)
+    responses = Responses(find_responses(domain, latest_message.get("model")), slots=language_slots)
     replies = [responses.write(reply) for reply in response.answer.replies]
     buttons = [build_button(each, responses=responses) for each in response.answer.suggestions]
     response = replace(response, conversation=response.conversation.with_titles([each["title"] for each in buttons]))
@@ -121,7 +132,7 @@ def answer_turn(
 
 
 def remember(response: Response, slots: Mapping[str, Any], language_slots: Mapping[str, Any]) -> list[EventType]:
-    """Slots that changed; every tenth turn a fresh start that carries all slots over."""
+    """The slots that changed: all that the engine keeps from one turn to the next."""
     conversation = response.conversation
     focus = conversation.focus
     wanted: dict[str, Any] = {
@@ -129,24 +140,22 @@ def remember(response: Response, slots: Mapping[str, Any], language_slots: Mappi
         **{name: getattr(focus, name) or None for name in FOCUS_SLOTS},
         **language_slots,
     }
-    if conversation.turns % TURNS_BEFORE_FRESH_START == 0:
-        return [
-            SessionStarted(),
-            *(SlotSet(key, value) for key, value in wanted.items()),
-            FollowupAction("action_listen"),
-        ]
     return [SlotSet(key, value) for key, value in wanted.items() if slots.get(key) != value]
 
 
-def _apologise(
-    dispatcher: CollectingDispatcher, slots: Mapping[str, Any], domain: Mapping[str, Any], *, number: str
+async def _apologise(
+    dispatcher: CollectingDispatcher,
+    latest_message: Mapping[str, Any],
+    slots: Mapping[str, Any],
+    domain: Mapping[str, Any],
+    *,
+    number: str,
 ) -> None:
     buttons: list[dict[str, Any]] = []
     try:
-        responses = Responses(domain, slots=slots)
-        text = responses.write_text(TECHNICAL_PROBLEM)
-        # The way to a human needs no database, so it works also now.
-        buttons = [build_button(suggest(COUNSELLOR), responses=responses)]
+        # Not among the workers that answer: those may all be waiting for what has failed.
+        work = asyncio.to_thread(_write_apology, latest_message, slots, domain)
+        text, buttons = await asyncio.wait_for(work, timeout=APOLOGY_SECONDS)
     except Exception:
         logger.exception("apology failed: id=%s", number)
         text = LAST_RESORT
@@ -159,3 +168,11 @@ def _apologise(
         "problem": number,
     }
     dispatcher.utter_message(text=text, buttons=buttons, json_message=payload)
+
+
+def _write_apology(
+    latest_message: Mapping[str, Any], slots: Mapping[str, Any], domain: Mapping[str, Any]
+) -> tuple[str, list[dict[str, Any]]]:
+    responses = Responses(find_responses(domain, latest_message.get("model")), slots=slots)
+    # The way to a human needs no database, so it works also now.
+    return responses.write_text(TECHNICAL_PROBLEM), [build_button(suggest(COUNSELLOR), responses=responses)]

@@ -1,4 +1,4 @@
-"""Reads responses of the domain: the variant for the pupil's language, with its placeholders filled."""
+"""Writes the responses of a domain: the variant for the pupil's language, with its placeholders filled."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ class Written:
 
 
 class Responses:
-    """The responses that came with the domain, read for one pupil."""
+    """The responses of a domain, by name, read for one pupil."""
 
-    def __init__(self, domain: Mapping[str, Any], *, slots: Mapping[str, Any]) -> None:
-        self._responses: Mapping[str, Sequence[Variation]] = domain.get("responses") or {}
+    def __init__(self, responses: Mapping[str, Sequence[Variation]], *, slots: Mapping[str, Any]) -> None:
+        self._responses = responses
         self._slots = slots
 
     def write(self, reply: Reply) -> Written:

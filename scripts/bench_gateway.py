@@ -2,7 +2,8 @@
 
 Syvbot with one engine and with two is measured beside Rasa's default pipeline and policies, trained on the same data, with the
 same actions behind the same gateway; all three run at once and take turns at being asked, so that a noisy machine is noisy for
-all. `python scripts/bench_gateway.py` prints tables and exits 1 when a target is missed; `--json FILE` writes the figures.
+all. Nobody asks in the same words twice. `python scripts/bench_gateway.py` prints tables and exits 1 when a target is missed;
+`--json FILE` writes the figures.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from pathlib import Path
 from benching.figures import Figure, describe_machine, measure_idle_share, middle, near_worst, print_table
 from benching.installation import Installation, running, servers_answer
 from benching.own_share import measure_own_share, measure_refusals
-from benching.pupils import Talk, compare_early_with_late, let_many_talk, let_one_talk
+from benching.pupils import Talk, compare_early_with_late, deal_out, let_many_talk, let_one_talk
+from benching.questions import Questions
 from benching.rival import DEFAULT_EPOCHS, prepare_rival
 
 from bot.settings import Settings
@@ -27,7 +29,9 @@ from bot.training.train import find_newest_model
 
 PUPILS = 16
 WARM_UP_SECONDS = 5.0
-# The long conversation asks the same questions at its early and its late turns.
+TURNS_ALONE = 64
+# Long conversations ask for the same at their early and their late turns, about other occupations and places.
+LONG_SESSIONS = 3
 EARLY, LATE = range(3, 8), range(103, 108)
 LONG_SESSION = 108
 RIVAL, ONE, TWO = "Rasas förval", "Syvbot, en motor", "Syvbot, två motorer"
@@ -35,8 +39,9 @@ RIVAL, ONE, TWO = "Rasas förval", "Syvbot, en motor", "Syvbot, två motorer"
 
 @dataclass
 class Crowds:
-    """The rounds of one installation, and the processor seconds that they took by part."""
+    """The rounds of one installation, what is asked in them, and the processor seconds that they took by part."""
 
+    questions: Questions = field(default_factory=Questions)
     rounds: list[Talk] = field(default_factory=list)
     used: dict[str, float] = field(default_factory=dict)
     logged: int = 0
@@ -70,7 +75,7 @@ def main() -> int:
         crowds = _measure_crowds(installations, rounds=chosen.rounds, seconds=chosen.seconds)
         ours = next(each for each in installations if each.name == ONE)
         figures += _compare_crowds(crowds)
-        figures += _measure_one_pupil(ours)
+        figures += _measure_one_pupil(ours, crowds[ONE].questions)
         figures += measure_refusals(ours)
         figures += _describe_starts(installations)
         _print_crowds(installations, crowds)
@@ -119,13 +124,13 @@ def _start_all(stack: ExitStack, chosen: argparse.Namespace) -> list[Installatio
 def _measure_crowds(installations: list[Installation], *, rounds: int, seconds: float) -> dict[str, Crowds]:
     crowds = {each.name: Crowds() for each in installations}
     for each in installations:
-        let_many_talk(each.address, pupils=PUPILS, seconds=WARM_UP_SECONDS)
+        let_many_talk(each.address, questions=crowds[each.name].questions, pupils=PUPILS, seconds=WARM_UP_SECONDS)
     before = {each.name: each.count_logged_answers() for each in installations}
     for number in range(rounds):
         # Each round begins with another, so that nobody always comes first.
         for each in installations[number % len(installations) :] + installations[: number % len(installations)]:
             used = each.read_processor_seconds()
-            talk = let_many_talk(each.address, pupils=PUPILS, seconds=seconds)
+            talk = let_many_talk(each.address, questions=crowds[each.name].questions, pupils=PUPILS, seconds=seconds)
             crowds[each.name].rounds.append(talk)
             for part, spent in each.read_processor_seconds().items():
                 crowds[each.name].used[part] = crowds[each.name].used.get(part, 0.0) + spent - used[part]
@@ -136,22 +141,22 @@ def _measure_crowds(installations: list[Installation], *, rounds: int, seconds: 
 
 
 def _print_crowds(installations: list[Installation], crowds: dict[str, Crowds]) -> None:
-    print(f"\n{PUPILS} elever samtidigt (processortid per tur: motor + svarsdel + grind)")
+    print(f"\n{PUPILS} elever samtidigt (processortid per tur: motor + svarsdel + grind, och elevernas egen)")
     print(
-        f"  {'':<22}{'svar/s':>8}{'(omgångar)':>22}{'p50 ms':>8}{'p95 ms':>8}{'tappade':>9}{'cpu ms/tur':>20}{'start s':>9}"
-        f"{'RSS MB':>8}{'PSS MB':>8}"
+        f"  {'':<22}{'svar/s':>8}{'(omgångar)':>22}{'p50 ms':>8}{'p95 ms':>8}{'tappade':>9}{'cpu ms/tur':>20}{'elever':>8}"
+        f"{'start s':>9}{'RSS MB':>8}{'PSS MB':>8}"
     )
     for each in installations:
         crowd = crowds[each.name]
         whole, memory = crowd.whole, each.read_memory("engine")
         rounds = " ".join(f"{talk.per_second:.1f}" for talk in crowd.rounds)
         used = " + ".join(
-            f"{crowd.used[part] / len(whole.times) * 1000:.0f}" for part in ("engine", "actions", "gateway")
+            f"{crowd.used[part] / len(whole.times) * 1000:.1f}" for part in ("engine", "actions", "gateway")
         )
         print(
             f"  {each.name:<22}{middle([talk.per_second for talk in crowd.rounds]):>8.1f}{rounds:>22}{middle(whole.times):>8.0f}"
-            f"{near_worst(whole.times):>8.0f}{whole.lost:>9}{used:>20}{each.seconds_to_answer:>9.0f}"
-            f"{memory.resident:>8.0f}{memory.proportional:>8.0f}  {_describe_lost(whole)}"
+            f"{near_worst(whole.times):>8.0f}{whole.lost:>9}{used:>20}{whole.own_milliseconds:>8.1f}"
+            f"{each.seconds_to_answer:>9.0f}{memory.resident:>8.0f}{memory.proportional:>8.0f}  {_describe_lost(whole)}"
         )
 
 
@@ -172,22 +177,34 @@ def _compare_crowds(crowds: dict[str, Crowds]) -> list[Figure]:
             Figure(f"{name}: svar/s med {PUPILS} elever", middle([talk.per_second for talk in crowd.rounds]), "/s"),
             Figure(f"{name}: p95 med {PUPILS} elever", near_worst(whole.times), "ms", most=1000.0),
             Figure(f"{name}: tappade turer", float(whole.lost), most=0.0, note=_describe_lost(whole)),
-            Figure(f"{name}: svar som inte finns i loggen", float(whole.answered - crowd.logged), most=0.0),
+            Figure(
+                f"{name}: svar som inte finns i loggen", float(whole.answered - whole.untraced - crowd.logged), most=0.0
+            ),
+            Figure(f"{name}: elevernas egen processortid per tur", whole.own_milliseconds, "ms"),
         ]
     return figures
 
 
-def _measure_one_pupil(ours: Installation) -> list[Figure]:
-    alone = let_one_talk(ours.address, turns=64)
-    long = let_one_talk(ours.address, turns=LONG_SESSION, turns_of_a_session=LONG_SESSION)
+def _measure_one_pupil(ours: Installation, questions: Questions) -> list[Figure]:
+    alone = let_one_talk(ours.address, deal_out(questions, turns=TURNS_ALONE))
+    long = [
+        let_one_talk(
+            ours.address,
+            questions.make_long(turns=LONG_SESSION, early=EARLY, late=LATE),
+            turns_of_a_session=LONG_SESSION,
+        )
+        for _ in range(LONG_SESSIONS)
+    ]
     early, late = compare_early_with_late(long, early=EARLY, late=LATE)
     return [
         Figure("En elev ensam: p50", middle(alone.times), "ms"),
         Figure("En elev ensam: p95", near_worst(alone.times), "ms"),
+        Figure("En elev ensam: tappade turer", float(sum(talk.lost for talk in (alone, *long))), most=0.0),
         Figure(
-            "Tur 100 mot tur 5 i samma samtal", late / early, "ggr", most=1.5, note=f"{late:.0f} mot {early:.0f} ms"
+            "Tur 100 mot tur 5 i samma samtal", late / early, "ggr", most=1.3,
+            note=f"{late:.0f} mot {early:.0f} ms, {len(long)} samtal, samma frågor om andra yrken och orter",
         ),
-    ]
+    ]  # fmt: skip
 
 
 def _describe_starts(installations: list[Installation]) -> list[Figure]:

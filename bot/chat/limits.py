@@ -10,14 +10,15 @@ import hashlib
 import secrets
 import time
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import structlog
-from limits import RateLimitItem, RateLimitItemPerMinute
-from limits.aio.storage import MemoryStorage, RedisStorage, Storage
+from limits import RateLimitItemPerMinute
+from limits.aio.storage import RedisStorage
 from limits.aio.strategies import MovingWindowRateLimiter
 
 from bot.chat.measures import REFUSED
+from bot.chat.moving_window import MovingWindow
 from bot.errors import TooManyMessages
 
 log = structlog.get_logger(__name__)
@@ -42,8 +43,9 @@ class MessageLimiter:
         self._limits = limits
         self._salt = secrets.token_bytes(16)
         self._rests_until = 0.0
-        self._fallback = MovingWindowRateLimiter(MemoryStorage())
-        self._limiter = MovingWindowRateLimiter(_open_storage(redis_url)) if redis_url else self._fallback
+        # Not the library's own memory: at every message it goes through all conversations, with a thread for each.
+        self._memory = MovingWindow()
+        self._shared = MovingWindowRateLimiter(_open_storage(redis_url)) if redis_url else None
 
     async def admit_message(self, *, session: str, address: str) -> None:
         """TooManyMessages when this conversation or this address has sent too many in the last minute."""
@@ -60,33 +62,35 @@ class MessageLimiter:
 
     async def close(self) -> None:
         """Lets go of the connection to Redis."""
-        storage = self._limiter.storage
-        if isinstance(storage, RedisStorage):
+        if self._shared is not None:
             with contextlib.suppress(Exception):
-                bridge: Any = storage.bridge
+                bridge: Any = cast(RedisStorage, self._shared.storage).bridge
                 await bridge.get_connection().aclose()
 
     async def _admit(self, by_minute: int, reason: str, name: str) -> None:
-        item = RateLimitItemPerMinute(by_minute)
-        limiter = self._fallback if time.monotonic() < self._rests_until else self._limiter
-        try:
-            admitted = await limiter.hit(item, reason, name)
-        except Exception as error:  # the store's own errors are many; a pupil must not feel any of them
-            log.warning("limits.memory_used", error=type(error).__name__)
-            self._rests_until = time.monotonic() + REST_SECONDS
-            limiter = self._fallback
-            admitted = await limiter.hit(item, reason, name)
-        if not admitted:
+        seconds = await self._count(by_minute, reason, name)
+        if seconds is not None:
             REFUSED.labels(reason=f"rate_{reason}").inc()
-            raise TooManyMessages(seconds=await self._seconds_left(limiter, item, reason, name))
+            raise TooManyMessages(seconds=max(1, min(60, round(seconds))))
 
-    async def _seconds_left(self, limiter: MovingWindowRateLimiter, item: RateLimitItem, reason: str, name: str) -> int:
-        window = await limiter.get_window_stats(item, reason, name)
-        return max(1, min(60, round(window.reset_time - time.time())))
+    async def _count(self, by_minute: int, reason: str, name: str) -> float | None:
+        """None when there was room for it, else the seconds until there is."""
+        if self._shared is not None and time.monotonic() >= self._rests_until:
+            item = RateLimitItemPerMinute(by_minute)
+            try:
+                if await self._shared.hit(item, reason, name):
+                    return None
+                window = await self._shared.get_window_stats(item, reason, name)
+            except Exception as error:  # the store's own errors are many; a pupil must not feel any of them
+                log.warning("limits.memory_used", error=type(error).__name__)
+                self._rests_until = time.monotonic() + REST_SECONDS
+            else:
+                return window.reset_time - time.time()
+        return self._memory.admit(reason, name, by_minute=by_minute)
 
     def _veil(self, address: str) -> str:
         return hashlib.blake2b(address.encode(), key=self._salt, digest_size=12).hexdigest()
 
 
-def _open_storage(redis_url: str) -> Storage:
+def _open_storage(redis_url: str) -> RedisStorage:
     return RedisStorage(f"async+{redis_url}", implementation="redispy", socket_timeout=0.5, socket_connect_timeout=0.5)

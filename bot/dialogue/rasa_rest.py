@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import logging
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import httpx
-
+from bot.dialogue.connections import HttpConnections
+from bot.dialogue.http_answers import HttpAnswer
 from bot.dialogue.protocol import EngineButton, EngineMessage
 from bot.dialogue.trackers import ConversationStore
-from bot.errors import EngineFailed, EngineSilent, EngineSlow, EngineUnreachable
+from bot.errors import DatabaseNotReady, DatabaseUnavailable, EngineFailed, EngineSilent, EngineSlow, EngineUnreachable
 
+logger = logging.getLogger(__name__)
 WEBHOOK = "/webhooks/rest/webhook"
 HEALTH_SECONDS = 2.0
 # A server that could not be reached is asked last for this long.
@@ -27,7 +30,7 @@ class _Server:
     """One Rasa server: how many turns it has now, and until when it is thought to be away."""
 
     address: str
-    client: httpx.AsyncClient
+    connections: HttpConnections
     turns: int = 0
     rests_until: float = 0.0
 
@@ -35,16 +38,11 @@ class _Server:
 class RasaRestEngine:
     """A DialogueEngine behind HTTP. `store` is where that engine keeps its conversations."""
 
-    def __init__(
-        self,
-        *addresses: str,
-        store: ConversationStore | None,
-        seconds: float,
-        transport: httpx.AsyncBaseTransport | None = None,
-    ) -> None:
+    def __init__(self, *addresses: str, store: ConversationStore | None, seconds: float) -> None:
         self._store = store
         self._seconds = seconds
-        self._servers = [_connect(address.rstrip("/"), seconds=seconds, transport=transport) for address in addresses]
+        plain = [address.rstrip("/") for address in addresses]
+        self._servers = [_Server(address, HttpConnections(address)) for address in plain]
 
     async def send(
         self, session_id: str, message: str, *, metadata: Mapping[str, Any] | None = None
@@ -53,21 +51,28 @@ class RasaRestEngine:
         body = {"sender": session_id, "message": message, "metadata": dict(metadata or {})}
         try:
             async with asyncio.timeout(self._seconds):
-                response = await self._post(body)
-        except (TimeoutError, httpx.TimeoutException) as error:
+                answer = await self._post(json.dumps(body).encode())
+        except TimeoutError as error:
             raise EngineSlow(seconds=self._seconds) from error
-        messages = read_messages(_read_json(response))
+        messages = read_messages(_read_json(answer))
         if not any(each.text for each in messages):
             raise EngineSilent
         if any(each.custom.get("topic") == DISTRESS for each in messages):
-            # Words of distress are not kept, not even for the half hour that a session lasts.
-            await self.forget(session_id)
+            # Nothing of it is kept, not even for the half hour that a session lasts.
+            await self._forget_or_leave_to_purge(session_id)
         return messages
 
     async def forget(self, session_id: str) -> None:
-        """Deletes the session's events from the engine's database."""
+        """Deletes what the engine keeps of a session."""
         if self._store is not None:
             await asyncio.to_thread(self._store.forget, session_id)
+
+    async def _forget_or_leave_to_purge(self, session_id: str) -> None:
+        """A pupil in distress gets the answer whatever the database does; what is left is forgotten with the idle sessions."""
+        try:
+            await self.forget(session_id)
+        except (DatabaseUnavailable, DatabaseNotReady) as error:
+            logger.warning("conversation left to the next purge: %s", type(error).__name__)
 
     async def health(self) -> bool:
         """Whether any of the servers answers at all."""
@@ -76,30 +81,23 @@ class RasaRestEngine:
     async def close(self) -> None:
         """Closes the connections."""
         for server in self._servers:
-            await server.client.aclose()
+            await server.connections.close()
         if self._store is not None:
             self._store.close()
 
-    async def _post(self, body: Mapping[str, Any]) -> httpx.Response:
+    async def _post(self, body: bytes) -> HttpAnswer:
         """Asks the least busy server; another when it is gone. A turn that a server did not finish left nothing behind."""
-        failure: httpx.HTTPError | None = None
+        failure: OSError | None = None
         for server in sorted(self._servers, key=_how_soon):
             server.turns += 1
             try:
-                return await server.client.post(WEBHOOK, json=body)
-            except httpx.TimeoutException:
-                raise
-            except httpx.HTTPError as error:
+                return await server.connections.post(WEBHOOK, body)
+            except OSError as error:
                 failure = error
                 server.rests_until = time.monotonic() + REST_SECONDS
             finally:
                 server.turns -= 1
         raise EngineUnreachable(address=", ".join(server.address for server in self._servers)) from failure
-
-
-def _connect(address: str, *, seconds: float, transport: httpx.AsyncBaseTransport | None) -> _Server:
-    # Only loopback or a private network is spoken to, so a proxy of the machine must not come between.
-    return _Server(address, httpx.AsyncClient(base_url=address, timeout=seconds, transport=transport, trust_env=False))
 
 
 def _how_soon(server: _Server) -> tuple[bool, int]:
@@ -108,17 +106,18 @@ def _how_soon(server: _Server) -> tuple[bool, int]:
 
 async def _listens(server: _Server) -> bool:
     try:
-        response = await server.client.get("/", timeout=HEALTH_SECONDS)
-    except httpx.HTTPError:
+        async with asyncio.timeout(HEALTH_SECONDS):
+            answer = await server.connections.get("/")
+    except OSError:
         return False
-    return response.is_success
+    return answer.ok
 
 
-def _read_json(response: httpx.Response) -> list[Mapping[str, Any]]:
-    if not response.is_success:
-        raise EngineFailed(status=response.status_code)
+def _read_json(answer: HttpAnswer) -> list[Mapping[str, Any]]:
+    if not answer.ok:
+        raise EngineFailed(status=answer.status)
     try:
-        parts = response.json()
+        parts = json.loads(answer.body)
     except ValueError as error:
         raise EngineFailed(reason="not JSON") from error
     if not isinstance(parts, list) or not all(isinstance(part, Mapping) for part in parts):

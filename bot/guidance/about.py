@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.guidance.answer import About
@@ -13,9 +12,9 @@ from bot.guidance.context import Understanding
 from bot.guidance.places_meant import PlaceMeant
 from bot.guidance.tongue import Tongue
 from bot.guidance.topics import FEEDBACK_NEGATIVE, QUESTIONS, SET_REGION
-from bot.regional.models import Employer
 from bot.regional.queries.education import find_programme
 from bot.regional.queries.employers import find_employer
+from bot.regional.queries.names import find_employer_id
 from bot.regional.queries.occupations import find_industry, find_occupation
 
 
@@ -55,5 +54,5 @@ def complete_about(
 
 def find_employer_by_name(session: Session, name: str) -> str | None:
     """The id of the employer with exactly this name."""
-    found = session.scalar(select(Employer.id).where(Employer.name == name).limit(1))
+    found = find_employer_id(session, name=name)
     return str(found) if found is not None else None

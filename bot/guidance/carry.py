@@ -67,7 +67,10 @@ def _without_shorter(named: tuple[str, ...], message: Message) -> tuple[str, ...
     return tuple(
         each
         for each in named
-        if not any(each != other and words.get(each, "-") in words.get(other, "") for other in named)
+        if not any(
+            words.get(each, "-") != words.get(other, "") and words.get(each, "-") in words.get(other, "")
+            for other in named
+        )
     )
 
 

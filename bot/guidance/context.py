@@ -30,6 +30,7 @@ from bot.guidance.message import (
     Message,
 )  # fmt: skip
 from bot.guidance.reread import reread
+from bot.guidance.topic_words import says_to_forget, says_what_was_meant
 from bot.guidance.topics import (
     ABOUT_ONE_OCCUPATION,
     AFFIRM,
@@ -80,6 +81,8 @@ def understand(message: Message, conversation: Conversation, *, thresholds: Thre
     """The one way from a message and a conversation to what is to be done."""
     if message.pressed:
         return _about(message.intent, message, conversation)
+    if says_to_forget(message.text):
+        conversation = replace(conversation, focus=Focus(place=conversation.focus.place))
     if message.intent == DISTRESS and judge(message, thresholds=thresholds) == "sure":
         return _about(DISTRESS, message, conversation)
     if typed := _find_typed_title(message, conversation):
@@ -174,6 +177,9 @@ def _take_ordinal(
         topic = conversation.focus.topic
     if not ordinal.alone and judge(message, thresholds=thresholds) == "sure" and message.intent in QUESTIONS:
         topic = message.intent
+    elif says_what_was_meant(message.text) and item.kind in TAKES.get(conversation.focus.topic, ()):
+        # "Nej, den andra menade jag": the last question about that one.
+        topic = conversation.focus.topic
     pointed = replace(message, mentions=(*message.mentions, Mention(item.kind, item.key, item.key)))
     return _about(topic, pointed, conversation)
 

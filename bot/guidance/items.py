@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from bot.guidance.names import title_occupation
 from bot.guidance.question import Question
 from bot.guidance.words import Words
-from bot.regional.models import Industry, OfferKind
+from bot.regional.models import OfferKind
 from bot.regional.queries.education import OfferingNear, ProgrammeFacts, Step
 from bot.regional.queries.employers import EmployerNear
+from bot.regional.queries.names import find_industry_names
 from bot.regional.queries.occupations import OccupationFacts
 from bot.regional.queries.outlook import Assessment
 
@@ -22,7 +23,7 @@ OFFER_ORDER = tuple(OfferKind)
 
 def employer_item(employer: EmployerNear, words: Words, *, session: Session) -> Item:
     """A workplace: what it offers, and the role to ask for where consent is given. E-mail and phone stay with the counsellor."""
-    industry = session.get(Industry, employer.industry_id) if employer.industry_id else None
+    industry = find_industry_names(session, industry_id=employer.industry_id) if employer.industry_id else None
     offered = {offer.kind for offer in employer.offers}
     item: dict[str, Any] = {
         "kind": "employer",

@@ -12,7 +12,7 @@ from bot.guidance.context import Understanding
 from bot.guidance.message import PLACE
 from bot.guidance.surroundings import Surroundings
 from bot.guidance.topics import QUESTIONS
-from bot.regional.models import PlaceAlias
+from bot.regional.queries.names import find_alias_name
 from bot.regional.queries.places import Place, find_place, find_places_behind_alias
 
 ALIAS = "alias:"
@@ -62,8 +62,9 @@ def find_place_meant(session: Session, understanding: Understanding, surrounding
     try:
         if not place_id.startswith(ALIAS):
             return PlaceMeant(find_place(session, place_id))
-        alias = session.get(PlaceAlias, place_id.removeprefix(ALIAS))
-        first, *rest = find_places_behind_alias(session, place_id.removeprefix(ALIAS))
+        alias_id = place_id.removeprefix(ALIAS)
+        first, *rest = find_places_behind_alias(session, alias_id)
+        region = find_alias_name(session, alias_id=alias_id) if rest else None
     except (UnknownPlace, ValueError):
         return PlaceMeant(None, known=False)
-    return PlaceMeant(first, region_name=alias.name if alias and rest else "", parts=tuple(rest))
+    return PlaceMeant(first, region_name=region or "", parts=tuple(rest))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.guidance.asked import find_age, find_asked
-from bot.guidance.conversation import Conversation
+from bot.guidance.conversation import Conversation, Focus
 from bot.guidance.doubt import Thresholds, judge
 from bot.guidance.message import (
     EMPLOYER,
@@ -19,9 +19,12 @@ from bot.guidance.message import (
 )
 from bot.guidance.topic_words import (
     asks_for_list,
+    asks_for_programme,
     asks_how_far,
+    asks_what_work,
     find_corrected_topic,
     find_topics_said,
+    says_changed_mind,
     says_them,
     says_there,
     says_what_was_meant,
@@ -103,14 +106,19 @@ def _settle(message: Message, conversation: Conversation, *, thresholds: Thresho
     brief = focus.topic in (EDUCATION, SCHOOLS) and not message.mentions and (not sure or intent == OUT_OF_SCOPE)
     if brief and find_asked(message.text, among=EDUCATION_SIDES):
         return EDUCATION
-    if intent == EXPLORE and focus.programme and not message.mentions and EDUCATION in find_topics_said(message.text):
-        # "Vad kan man bli?" about the programme that was talked about.
+    if intent == EXPLORE and not message.mentions and _asks_of_way(message.text, focus):
         return EDUCATION
+    if not sure and {likely, next_likely} == {EXPLORE, SET_REGION} and message.wanted(INTEREST):
+        # "I live in Lund and I like robots": where one lives is kept in mind anyway.
+        return EXPLORE
     work = intent == SHORTAGE or not sure and bool(message.ids_of(PLACE)) and SHORTAGE in [likely, next_likely]
     if work and focus.occupation and not message.ids_of(INDUSTRY) and not asks_for_list(message.text):
         # "Finns det jobb i Gävle?" about the occupation that was talked about.
         return OUTLOOK
-    if intent == COMPARE and message.ids_of(OCCUPATION) and says_what_was_meant(message.text):
+    another = (
+        says_what_was_meant(message.text) or len(message.ids_of(OCCUPATION)) == 1 and says_changed_mind(message.text)
+    )
+    if intent == COMPARE and message.ids_of(OCCUPATION) and another:
         # "No I mean mechanics, industrial mechanics": no comparison, but the last question about another.
         return focus.topic if OCCUPATION in TAKES.get(focus.topic, ()) else None
     if not sure and {likely, next_likely} == {SCHOOLS, EDUCATION}:
@@ -132,6 +140,13 @@ def _settle(message: Message, conversation: Conversation, *, thresholds: Thresho
     ):
         return INDUSTRY_FACTS
     return None
+
+
+def _asks_of_way(text: str, focus: Focus) -> bool:
+    """ "Vad kan man bli?" about the programme that was talked about, "vilka program ska man gå?" about the occupation."""
+    if focus.programme and (EDUCATION in find_topics_said(text) or asks_what_work(text)):
+        return True
+    return bool(focus.occupation) and asks_for_list(text) and asks_for_programme(text)
 
 
 def _asks_of_form(message: Message, form: str, *, occupation: bool, sure: bool) -> bool:

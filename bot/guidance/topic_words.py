@@ -26,6 +26,10 @@ class TopicWords:
     there: re.Pattern[str]
     distance: re.Pattern[str]
     them: re.Pattern[str]
+    changed_mind: re.Pattern[str]
+    forget: re.Pattern[str]
+    programme: re.Pattern[str]
+    work_after: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -41,6 +45,10 @@ def load_topic_words() -> TopicWords:
         there=re.compile(_any_of(data["there"])),
         distance=re.compile(_any_of(data["distance"])),
         them=re.compile(_any_of(data["them"])),
+        changed_mind=re.compile(_any_of(data["changed_mind"])),
+        forget=re.compile(_any_of(data["forget"])),
+        programme=re.compile(_any_of(data["programme"])),
+        work_after=re.compile(_any_of(data["work_after"])),
     )
 
 
@@ -86,3 +94,23 @@ def asks_how_far(text: str) -> bool:
 def says_them(text: str) -> bool:
     """Whether those who do the work are spoken of: "vad tjänar dom"."""
     return bool(load_topic_words().them.search(fold_text(text)))
+
+
+def says_changed_mind(text: str) -> bool:
+    """Whether another is wanted in the place of what was asked about: "eller vänta, X låter bättre"."""
+    return bool(load_topic_words().changed_mind.search(fold_text(text)))
+
+
+def says_to_forget(text: str) -> bool:
+    """Whether what was talked about is to be left: "glöm det", "strunta i det"."""
+    return bool(load_topic_words().forget.search(fold_text(text)))
+
+
+def asks_for_programme(text: str) -> bool:
+    """Whether a programme or an education is spoken of: "vilka program"."""
+    return bool(load_topic_words().programme.search(fold_text(text)))
+
+
+def asks_what_work(text: str) -> bool:
+    """ "Vad kan man jobba med sen?" """
+    return bool(load_topic_words().work_after.search(fold_text(text)))

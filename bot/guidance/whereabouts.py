@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 from bot.guidance.answer import About, Answer, Reply, Suggestion
 from bot.guidance.question import Question
 from bot.guidance.words import Words
-from bot.regional.queries.places import SWEDEN, Place, find_county_of, find_place
+from bot.regional.queries.names import find_short_county_name
+from bot.regional.queries.places import SWEDEN, Place, find_place
 
 # Municipalities that are islands take "på" in Swedish: Ekerö, Värmdö, Lidingö, Gotland, Öckerö, Tjörn, Orust, Hammarö.
 ISLANDS = frozenset({"0125", "0120", "0186", "0980", "1407", "1419", "1421", "1761"})
@@ -19,8 +20,9 @@ def name_place(place: Place, words: Words, *, session: Session) -> str:
     """The place's name: "Göteborg", "Västra Götalands län", "hela landet"."""
     if place.kind == "country":
         return words.say("place", "country_name")
-    if place.kind == "county" and words.variant == "en" and (county := find_county_of(session, place)):
-        return words.say("place", "county", place=county.name_short)
+    if place.kind == "county" and words.variant == "en":
+        short = find_short_county_name(session, county_code=place.code)
+        return words.say("place", "county", place=short) if short else place.name
     return place.name
 
 
@@ -80,7 +82,7 @@ def ask_for_place(question: Question, about: About, *, session: Session) -> Answ
 
 def _exists(place_id: str, *, session: Session) -> bool:
     kind, _, code = place_id.partition(":")
-    return find_county_of(session, Place("county", code, "", code)) is not None if kind == "county" else True
+    return find_short_county_name(session, county_code=code) is not None if kind == "county" else True
 
 
 def carry_entities(question: Question) -> dict[str, str]:

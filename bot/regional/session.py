@@ -14,6 +14,7 @@ from sqlalchemy.exc import DataError, OperationalError, ProgrammingError
 from sqlalchemy.orm import Session
 
 from bot.errors import DatabaseNotReady, DatabaseUnavailable, InputRefused
+from bot.regional.remembered import RECOLLECTION, Memory, Recollection
 
 # A pupil waits at most a few seconds, so a locked or slow database must give up well before that.
 SQLITE_BUSY_MILLISECONDS = 4_000
@@ -48,9 +49,14 @@ def get_engine(url: str) -> Engine:
 
 
 @contextmanager
-def reading(engine: Engine) -> Iterator[Session]:
-    """A session for queries; nothing is written, and a failing database is told in Syvbot's own terms."""
+def reading(engine: Engine, *, memory: Memory | None = None) -> Iterator[Session]:
+    """A session for queries; nothing is written, and a failing database is told in Syvbot's own terms.
+
+    With a memory, remembered queries answer from it for as long as the data stand still.
+    """
     with translated_database_errors(), Session(engine, expire_on_commit=False) as session:
+        if memory is not None:
+            session.info[RECOLLECTION] = Recollection(memory)
         yield session
 
 

@@ -13,6 +13,7 @@ from bot.dialogue.engine_run import run_engine
 from bot.errors import EngineRunFailed, NoModel, NoSpace
 from bot.settings import PROJECT_ROOT, Settings
 from bot.training.data_check import check_training_data
+from bot.training.gathered_data import gather_training_data
 
 NEEDED_FREE_BYTES = 300 * 1024 * 1024
 
@@ -39,9 +40,12 @@ def train_model(settings: Settings, *, now: dt.datetime, root: Path = PROJECT_RO
     name = f"syvbot-{now:%Y%m%d-%H%M%S}.tar.gz"
     # Trained beside its place and moved in one step: a training that is killed leaves nothing that could be loaded.
     with tempfile.TemporaryDirectory(dir=settings.models_dir, prefix="training-") as folder:
+        data = Path(folder) / "data"
+        gather_training_data(root / "data", into=data)
+        # Checked already: the engine would read everything once more to do so.
         run_engine(
-            ("-m", "rasa", "train", "--config", "config.yml", "--domain", "domain.yml", "--data", "data", "--out", folder,
-             "--fixed-model-name", name.removesuffix(".tar.gz")),
+            ("-m", "rasa", "train", "--config", "config.yml", "--domain", "domain.yml", "--data", str(data), "--out", folder,
+             "--fixed-model-name", name.removesuffix(".tar.gz"), "--skip-validation"),
             settings=settings, doing="träningen", cwd=root,
         )  # fmt: skip
         trained = next(Path(folder).glob("*.tar.gz"), None)

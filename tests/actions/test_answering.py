@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,6 +17,7 @@ from sqlalchemy import Engine
 
 from actions import answering
 from actions.answering import ActionAnswer
+from actions.model_responses import ModelResponses
 from bot.dialogue.settings import DialogueSettings
 from bot.guidance.topics import INTENTS
 
@@ -208,20 +210,42 @@ def test_a_slow_answer_is_given_up_in_time(domain: dict[str, Any], monkeypatch: 
     assert message["custom"]["notice"] == "technical"
 
 
-def test_a_domain_without_texts_still_ends_in_a_sentence(action: ActionAnswer) -> None:
+def test_when_no_texts_are_to_be_had_it_still_ends_in_a_sentence(
+    action: ActionAnswer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    nowhere = ModelResponses(models=tmp_path / "models", domain=tmp_path / "domain.yml")
+    monkeypatch.setattr(answering, "get_model_responses", lambda: nowhere)
     message = Pupil(action, {}).say("vad tjänar en svetsare", "ask_salary", SVETSARE)
     assert message["text"] == answering.LAST_RESORT
 
 
-def test_every_tenth_turn_starts_afresh_with_all_that_is_remembered(
+def test_a_long_conversation_is_remembered_in_slots_that_do_not_grow(
     action: ActionAnswer, domain: dict[str, Any]
 ) -> None:
     pupil = Pupil(action, domain)
-    for _ in range(answering.TURNS_BEFORE_FRESH_START):
+    sizes = []
+    for _ in range(12):
         pupil.say("vad tjänar en svetsare", "ask_salary", SVETSARE)
-    kinds = [event["event"] for event in pupil.events]
-    assert (kinds[0], kinds[-1]) == ("session_started", "followup")
+        sizes.append(len(json.dumps(pupil.slots)))
+    assert {event["event"] for event in pupil.events} == {"slot"}
+    assert max(sizes[1:]) < sizes[1] + 20
     assert pupil.say("och vad gör dom", "ask_occupation_description")["custom"]["occupation"]["id"] == "svetsare"
+
+
+def test_no_word_of_a_pupil_ends_up_in_a_slot(action: ActionAnswer, domain: dict[str, Any]) -> None:
+    # The engine keeps the slots, and only them.
+    text = "Zorbax Quimby undrar om svetsare och Blåtorp"
+    unlinked = [
+        {"entity": entity, "value": "Blåtorp", "id": None} for entity in ("place", "employer", "programme", "interest")
+    ]
+    for intent in domain["intents"]:
+        name = intent if isinstance(intent, str) else next(iter(intent))
+        for confidence in (0.95, 0.3):
+            pupil = Pupil(action, domain, {"page": "https://skolan.se/zorbax"})
+            pupil.say("vad tjänar en svetsare", "ask_salary", SVETSARE)
+            pupil.say(text, name, SVETSARE, *unlinked, confidence=confidence)
+            kept = json.dumps(pupil.slots, ensure_ascii=False).casefold()
+            assert not [word for word in ("zorbax", "quimby", "undrar", "blåtorp", "skolan.se") if word in kept], name
 
 
 @pytest.mark.parametrize(

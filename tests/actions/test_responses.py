@@ -8,15 +8,13 @@ from actions.responses import Responses, choose_variation, fill_placeholders
 from bot.errors import ResponseMissing
 from bot.guidance.answer import Reply
 
-DOMAIN = {
-    "responses": {
-        "utter_pay": [
-            {"condition": [{"type": "slot", "name": "message_language", "value": "fi"}], "text": "Palkka on {amount}."},
-            {"condition": [{"type": "slot", "name": "language", "value": "en"}], "text": "It pays {amount}."},
-            {"condition": [{"type": "slot", "name": "easy_language", "value": True}], "text": "Du får {amount}."},
-            {"text": "Lönen är {amount}."},
-        ]
-    }
+TEXTS = {
+    "utter_pay": [
+        {"condition": [{"type": "slot", "name": "message_language", "value": "fi"}], "text": "Palkka on {amount}."},
+        {"condition": [{"type": "slot", "name": "language", "value": "en"}], "text": "It pays {amount}."},
+        {"condition": [{"type": "slot", "name": "easy_language", "value": True}], "text": "Du får {amount}."},
+        {"text": "Lönen är {amount}."},
+    ]
 }
 PAY = Reply("utter_pay", {"amount": "35 000 kr"})
 
@@ -32,18 +30,18 @@ PAY = Reply("utter_pay", {"amount": "35 000 kr"})
     ],
 )
 def test_the_variant_of_the_pupil_s_language_is_written(slots: dict[str, object], text: str, language: str) -> None:
-    written = Responses(DOMAIN, slots=slots).write(PAY)
+    written = Responses(TEXTS, slots=slots).write(PAY)
     assert (written.text, written.language) == (text, language)
 
 
 def test_a_missing_response_is_an_error_not_silence() -> None:
     with pytest.raises(ResponseMissing):
-        Responses(DOMAIN, slots={}).write(Reply("utter_nothing"))
+        Responses(TEXTS, slots={}).write(Reply("utter_nothing"))
 
 
 def test_a_missing_value_is_an_error_not_a_raw_placeholder() -> None:
     with pytest.raises(ResponseMissing):
-        Responses(DOMAIN, slots={}).write(Reply("utter_pay"))
+        Responses(TEXTS, slots={}).write(Reply("utter_pay"))
 
 
 def test_values_are_never_read_as_placeholders() -> None:

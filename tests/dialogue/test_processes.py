@@ -52,6 +52,8 @@ def test_a_redis_with_user_password_database_and_tls_is_used_as_given(dialogue: 
         ("postgresql://syv@db/syvbot", "", "postgresql://syv@db/syvbot"),
         ("postgresql+psycopg://syv@db/syvbot", "", "postgresql://syv@db/syvbot"),
         ("postgresql://syv@db/syvbot", "postgresql://syv@db/samtal", "postgresql://syv@db/samtal"),
+        ("", "postgresql+psycopg://syv@db/samtal", "postgresql://syv@db/samtal"),
+        ("postgresql://syv@db/syvbot", "sqlite:////annat/samtal.db", "sqlite:////annat/samtal.db"),
     ],
 )
 def test_conversations_are_kept_where_the_data_are_unless_told(

@@ -4,56 +4,56 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
-from sqlalchemy import create_engine, text
 
+from bot.dialogue.conversation_database import ConversationDatabase
 from bot.dialogue.protocol import EngineButton, EngineMessage
 from bot.dialogue.rasa_rest import RasaRestEngine, read_messages
 from bot.dialogue.trackers import ConversationStore
 from bot.errors import EngineFailed, EngineSilent, EngineSlow, EngineUnreachable
+from tests.dialogue.http_server import (
+    Answering,
+    Asked,
+    HttpServer,
+    find_silent_port,
+    reply,
+    send_pieces,
+    serving,
+    whole,
+)
 
-Handler = Callable[[httpx.Request], httpx.Response]
 PAYLOAD = {"topic": "ask_salary", "items": [], "understood": {"intent": "ask_salary"}}
 
 
 def send(
-    handler: Handler, *, store: ConversationStore | None = None, seconds: float = 2.0
-) -> tuple[EngineMessage, ...]:
-    async def once() -> tuple[EngineMessage, ...]:
-        engine = RasaRestEngine("http://engine", store=store, seconds=seconds, transport=httpx.MockTransport(handler))
-        try:
-            return await engine.send("abc", "vad tjänar en svetsare", metadata={"county": "14"})
-        finally:
-            await engine.close()
+    answer: Answering, *, store: ConversationStore | None = None, seconds: float = 2.0
+) -> tuple[tuple[EngineMessage, ...], list[Asked]]:
+    """What comes of one message to a server that answers so, and what it was asked."""
+
+    async def once() -> tuple[tuple[EngineMessage, ...], list[Asked]]:
+        async with serving(answer) as server:
+            engine = RasaRestEngine(server.url, store=store, seconds=seconds)
+            try:
+                return await engine.send("abc", "vad tjänar en svetsare", metadata={"county": "14"}), server.asked
+            finally:
+                await engine.close()
 
     return asyncio.run(once())
 
 
-def reply(parts: Any) -> Handler:
-    return lambda _request: httpx.Response(200, json=parts)
-
-
 def test_the_message_goes_to_the_channel_with_sender_and_surroundings() -> None:
-    seen: list[dict[str, Any]] = []
-
-    def handler(request: httpx.Request) -> httpx.Response:
-        seen.append({"path": request.url.path, **json.loads(request.content)})
-        return httpx.Response(200, json=[{"text": "Hej"}])
-
-    send(handler)
-    assert seen == [
-        {
-            "path": "/webhooks/rest/webhook",
-            "sender": "abc",
-            "message": "vad tjänar en svetsare",
-            "metadata": {"county": "14"},
-        }
-    ]
+    messages, asked = send(reply([{"text": "Hej"}]))
+    assert [message.text for message in messages] == ["Hej"]
+    assert [(each.method, each.path) for each in asked] == [("POST", "/webhooks/rest/webhook")]
+    assert asked[0].headers["content-type"] == "application/json"
+    assert json.loads(asked[0].body) == {
+        "sender": "abc",
+        "message": "vad tjänar en svetsare",
+        "metadata": {"county": "14"},
+    }
 
 
 def test_paragraphs_buttons_and_payload_become_one_message() -> None:
@@ -91,148 +91,115 @@ def test_an_answer_of_another_shape_is_a_failure(parts: Any) -> None:
         send(reply(parts))
 
 
-def test_a_status_or_a_page_that_is_not_json_is_a_failure() -> None:
+@pytest.mark.parametrize(
+    "answer", [whole(b"Traceback", status="500 Internal Server Error"), whole(b"<html>"), whole(b""), whole(b"\xff[]")]
+)
+def test_a_status_or_a_page_that_is_not_json_is_a_failure(answer: bytes) -> None:
     with pytest.raises(EngineFailed):
-        send(lambda _request: httpx.Response(500, text="Traceback"))
-    with pytest.raises(EngineFailed):
-        send(lambda _request: httpx.Response(200, text="<html>"))
+        send(send_pieces(answer))
 
 
 def test_a_broken_connection_is_told_apart_from_slowness() -> None:
-    def broken(_request: httpx.Request) -> httpx.Response:
-        raise httpx.ConnectError("refused")
-
-    def slow(_request: httpx.Request) -> httpx.Response:
-        raise httpx.ReadTimeout("late")
-
     with pytest.raises(EngineUnreachable):
-        send(broken)
+        send(send_pieces(then_close=True))
     with pytest.raises(EngineSlow):
-        send(slow)
+        send(reply([{"text": "Hej"}], seconds=0.5), seconds=0.1)
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> ConversationStore:
     store = ConversationStore(f"sqlite:///{tmp_path / 'conversations.db'}")
     store.prepare()
-    with create_engine(f"sqlite:///{tmp_path / 'conversations.db'}").begin() as connection:
-        for sender, moment in (("abc", 1.0), ("abc", 5.0), ("xyz", 9.0)):
-            connection.execute(
-                text("INSERT INTO events (sender_id, type_name, timestamp, data) VALUES (:s, 'user', :t, '{}')"),
-                {"s": sender, "t": moment},
-            )
+    kept = ConversationDatabase(f"sqlite:///{tmp_path / 'conversations.db'}")
+    kept.keep("abc", {"topic": "distress"}, at=5.0)
+    kept.close()
     return store
 
 
-def test_forgetting_deletes_one_session_and_no_other(store: ConversationStore) -> None:
-    assert store.forget("abc") == 2
-    assert store.count_sessions() == 1
-    assert store.forget("abc") == 0
-
-
-def test_idle_sessions_are_forgotten(store: ConversationStore) -> None:
-    assert store.forget_idle(before=8.0) == 1
-    assert store.count_sessions() == 1
-    store.shrink()
-
-
-def test_words_of_distress_are_deleted_at_once(store: ConversationStore) -> None:
+def test_what_is_kept_of_a_conversation_about_distress_is_deleted_at_once(store: ConversationStore) -> None:
     send(reply([{"text": "Ring 116 111"}, {"custom": {"topic": "distress"}}]), store=store)
-    assert store.forget("abc") == 0
+    assert store.count_sessions() == 0
 
 
-def test_preparing_twice_keeps_what_is_there(store: ConversationStore) -> None:
-    store.prepare()
-    assert store.count_sessions() == 2
+def test_a_pupil_in_distress_gets_the_answer_also_when_the_conversations_cannot_be_deleted(tmp_path: Path) -> None:
+    unprepared = ConversationStore(f"sqlite:///{tmp_path / 'empty.db'}")
+    answer, _asked = send(reply([{"text": "Ring 116 111"}, {"custom": {"topic": "distress"}}]), store=unprepared)
+    assert answer[0].text == "Ring 116 111"
+    unprepared.close()
 
 
 def test_health_is_whether_the_server_answers() -> None:
-    async def ask(handler: Handler) -> bool:
-        engine = RasaRestEngine("http://engine", store=None, seconds=1, transport=httpx.MockTransport(handler))
-        healthy = await engine.health()
-        await engine.close()
-        return healthy
+    async def ask() -> tuple[bool, bool, bool]:
+        async with (
+            serving(send_pieces(whole(b"Hello from Rasa"))) as well,
+            serving(send_pieces(then_close=True)) as ill,
+        ):
+            addresses = well.url, ill.url, f"http://127.0.0.1:{await find_silent_port()}"
+            healthy = []
+            for address in addresses:
+                engine = RasaRestEngine(address, store=None, seconds=1)
+                healthy.append(await engine.health())
+                await engine.close()
+        return healthy[0], healthy[1], healthy[2]
 
-    def broken(_request: httpx.Request) -> httpx.Response:
-        raise httpx.ConnectError("refused")
-
-    assert asyncio.run(ask(lambda _request: httpx.Response(200, text="Hello from Rasa")))
-    assert not asyncio.run(ask(broken))
+    assert asyncio.run(ask()) == (True, False, False)
 
 
-class Servers:
-    """Two Rasa servers, each of which can be away."""
+def greet(name: str, *, seconds: float = 0.0) -> Answering:
+    """A server that says its name."""
+    return reply([{"text": f"Hej från {name}"}], seconds=seconds)
 
-    def __init__(self, *away: str) -> None:
-        self.away = set(away)
-        self.asked: list[str] = []
-        self.seconds = 0.0
 
-    async def __call__(self, request: httpx.Request) -> httpx.Response:
-        self.asked.append(request.url.host)
-        await asyncio.sleep(self.seconds)
-        if request.url.host in self.away:
-            raise httpx.RemoteProtocolError("Server disconnected")
-        return httpx.Response(200, json=[{"text": f"Hej från {request.url.host}"}])
-
-    def connect(self, *, seconds: float = 2.0) -> RasaRestEngine:
-        return RasaRestEngine(
-            "http://one", "http://two/", store=None, seconds=seconds, transport=httpx.MockTransport(self)
-        )
+def connect(*addresses: str, seconds: float = 2.0) -> RasaRestEngine:
+    return RasaRestEngine(*addresses, store=None, seconds=seconds)
 
 
 def test_turns_are_shared_out_between_the_servers() -> None:
-    servers = Servers()
-    servers.seconds = 0.05
+    async def ask() -> tuple[HttpServer, HttpServer]:
+        async with serving(greet("one", seconds=0.05)) as one, serving(greet("two", seconds=0.05)) as two:
+            engine = connect(one.url, f"{two.url}/")
+            await asyncio.gather(*(engine.send(f"s{number}", "hej") for number in range(6)))
+            await engine.close()
+        return one, two
 
-    async def ask() -> None:
-        engine = servers.connect()
-        await asyncio.gather(*(engine.send(f"s{number}", "hej") for number in range(6)))
-        await engine.close()
-
-    asyncio.run(ask())
-    assert sorted(servers.asked) == ["one"] * 3 + ["two"] * 3
+    one, two = asyncio.run(ask())
+    assert (len(one.asked), len(two.asked)) == (3, 3)
 
 
 def test_when_one_server_is_gone_the_other_answers_and_it_is_asked_last_for_a_while() -> None:
-    servers = Servers("one")
+    async def ask() -> tuple[list[str], HttpServer, HttpServer]:
+        async with serving(send_pieces(then_close=True)) as one, serving(greet("two")) as two:
+            engine = connect(one.url, two.url)
+            texts = [(await engine.send("abc", "hej"))[0].text for _ in range(3)]
+            await engine.close()
+        return texts, one, two
 
-    async def ask() -> list[str]:
-        engine = servers.connect()
-        texts = [(await engine.send("abc", "hej"))[0].text for _ in range(3)]
-        assert await engine.health()
-        await engine.close()
-        return texts
-
-    assert asyncio.run(ask()) == ["Hej från two"] * 3
-    assert servers.asked[:4] == ["one", "two", "two", "two"]
+    texts, one, two = asyncio.run(ask())
+    assert texts == ["Hej från two"] * 3
+    assert (len(one.asked), len(two.asked)) == (1, 3)
 
 
 def test_when_all_servers_are_gone_it_is_told_with_their_addresses() -> None:
     async def ask() -> None:
-        engine = Servers("one", "two").connect()
+        addresses = [f"http://127.0.0.1:{await find_silent_port()}" for _ in range(2)]
+        engine = connect(*addresses)
         assert not await engine.health()
-        try:
+        with pytest.raises(EngineUnreachable) as refused:
             await engine.send("abc", "hej")
-        finally:
-            await engine.close()
+        await engine.close()
+        assert refused.value.details["address"] == ", ".join(addresses)
 
-    with pytest.raises(EngineUnreachable) as refused:
-        asyncio.run(ask())
-    assert refused.value.details["address"] == "http://one, http://two"
+    asyncio.run(ask())
 
 
 def test_a_server_that_is_late_is_not_asked_again_elsewhere() -> None:
-    servers = Servers()
-    servers.seconds = 0.5
-
-    async def ask() -> None:
-        engine = servers.connect(seconds=0.1)
-        try:
-            await engine.send("abc", "hej")
-        finally:
+    async def ask() -> tuple[HttpServer, HttpServer]:
+        async with serving(greet("one", seconds=0.5)) as one, serving(greet("two")) as two:
+            engine = connect(one.url, two.url, seconds=0.1)
+            with pytest.raises(EngineSlow):
+                await engine.send("abc", "hej")
             await engine.close()
+        return one, two
 
-    with pytest.raises(EngineSlow):
-        asyncio.run(ask())
-    assert servers.asked == ["one"]
+    one, two = asyncio.run(ask())
+    assert (len(one.asked), len(two.asked)) == (1, 0)

@@ -52,7 +52,7 @@ def read_domain() -> dict[str, Any]:
 @lru_cache(maxsize=3)
 def responses_for(variant: Variant) -> Responses:
     """The responses of a variant, chosen by the same slots as in a conversation."""
-    return Responses(read_domain(), slots=SLOTS[variant])
+    return Responses(read_domain()["responses"], slots=SLOTS[variant])
 
 
 def render(answer: Answer, variant: Variant) -> Rendered:

@@ -270,3 +270,10 @@ def test_less_sure_offers_the_best_readings_with_the_rows_that_were_named() -> N
 
 def test_unsure_says_so() -> None:
     assert read(say("bla blö blå", "ask_salary", confidence=0.08), Conversation()).outcome == "unsure"
+
+
+def test_one_word_for_two_occupations_is_about_one_of_them() -> None:
+    message = say(
+        "mekaniker eller mekaniker", "ask_salary", ("occupation", "mekaniker", "a"), ("occupation", "mekaniker", "b")
+    )
+    assert read(message, Conversation()).occupations

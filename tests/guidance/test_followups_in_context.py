@@ -273,3 +273,32 @@ def test_some_such_work_in_a_place_is_about_the_occupation_that_is_talked_about(
     others = (("ask_shortage_occupations", 0.19),)
     message = say("finns det nåt sånt jobb i Borås", "explore_interests", BORAS, confidence=0.21, others=others)
     assert read(message, before).topic == "ask_occupation_outlook"
+
+
+@pytest.mark.parametrize(
+    "text", ["eller vänta, elektriker låter bättre", "hellre elektriker", "kanske elektriker istället"]
+)
+def test_another_that_sounds_better_takes_the_place_and_is_not_compared(text: str) -> None:
+    found = read(say(text, "compare_occupations", ELEKTRIKER), talking_about("ask_internship", occupation="svetsare"))
+    assert (found.topic, found.occupations) == ("ask_internship", ("installationselektriker",))
+
+
+@pytest.mark.parametrize(
+    "text", ["glöm det. finns det jobb här", "strunta i det, vilka jobb finns det", "never mind, what jobs are there"]
+)
+def test_what_is_to_be_forgotten_is_forgotten_but_not_where_one_lives(text: str) -> None:
+    before = talking_about("ask_salary", occupation="svetsare", place="county:12")
+    found = read(say(text, "ask_shortage_occupations"), before)
+    assert (found.topic, found.occupations, found.focus.place) == ("ask_shortage_occupations", (), "county:12")
+
+
+@pytest.mark.parametrize("text", ["vilka program ska man gå", "vilken linje ska man välja då"])
+def test_which_programme_is_asked_for_the_occupation_that_was_talked_about(text: str) -> None:
+    found = read(say(text, "explore_interests"), talking_about("ask_salary", occupation="svetsare"))
+    assert (found.topic, found.occupations) == ("ask_education_path", ("svetsare",))
+
+
+def test_what_one_can_work_with_afterwards_is_asked_of_the_programme_that_was_talked_about() -> None:
+    before = talking_about("ask_schools", programme="industritekniska")
+    found = read(say("vad kan man jobba med sen", "explore_interests"), before)
+    assert (found.topic, found.focus.programme) == ("ask_education_path", "industritekniska")

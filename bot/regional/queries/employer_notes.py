@@ -7,8 +7,10 @@ from sqlalchemy.orm import Session
 
 from bot.regional.models import DataLoad, Employer, Quality, Source
 from bot.regional.queries.facts import FactSource
+from bot.regional.remembered import remembered
 
 
+@remembered
 def find_source_of_note(session: Session, *, employer_id: int) -> FactSource | None:
     """The source of an employer's note, as old as the list it was read from; never confirmed by the company."""
     employer = session.get(Employer, employer_id)

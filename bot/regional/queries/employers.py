@@ -21,6 +21,7 @@ from bot.regional.queries.places import (
     find_corners,
     find_neighbouring_counties,
 )
+from bot.regional.remembered import remembered
 
 # The rings of places.Reach.
 COMMUTING, SAME_COUNTY, NEIGHBOURING_COUNTY, FURTHER_AWAY = 1, 2, 3, 4
@@ -82,6 +83,7 @@ class KnownEmployer:
     note: str
 
 
+@remembered
 def find_employers_near(
     session: Session,
     *,
@@ -104,6 +106,7 @@ def find_employers_near(
     return _nearest(session, statement, place=place, today=today, limit=limit, farthest_ring=farthest_ring)
 
 
+@remembered
 def find_sites_of_employer(
     session: Session, *, employer_id: int, place: Place, today: dt.date, limit: int = 5
 ) -> tuple[EmployerNear, ...]:
@@ -114,6 +117,7 @@ def find_sites_of_employer(
     return _nearest(session, statement, place=place, today=today, limit=limit, farthest_ring=4)
 
 
+@remembered
 def find_employer(session: Session, *, employer_id: int) -> KnownEmployer | None:
     """The company, or None when there is no such id."""
     row = session.get(Employer, employer_id)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from bot.regional.models import Industry, Occupation, OccupationDescription, OccupationIndustry
 from bot.regional.queries.facts import FactSource, describe_source
+from bot.regional.remembered import remembered
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ class IndustryFacts:
     source: FactSource
 
 
+@remembered
 def find_occupation(session: Session, *, occupation_id: str, today: dt.date) -> OccupationFacts | None:
     """The occupation, or None when there is no such id in use."""
     row = session.scalar(
@@ -68,6 +70,7 @@ def find_occupation(session: Session, *, occupation_id: str, today: dt.date) -> 
     return _describe(row, today=today) if row else None
 
 
+@remembered
 def list_described_occupations(session: Session, *, today: dt.date) -> tuple[OccupationFacts, ...]:
     """Every occupation with facts, by id."""
     statement = (
@@ -79,6 +82,7 @@ def list_described_occupations(session: Session, *, today: dt.date) -> tuple[Occ
     return tuple(_describe(row, today=today) for row in session.scalars(statement))
 
 
+@remembered
 def find_description(session: Session, *, occupation_id: str, variant: str, today: dt.date) -> Description | None:
     """The description in a variant, or None when nothing is written about the occupation."""
     row = session.get(OccupationDescription, (occupation_id, variant))
@@ -96,6 +100,7 @@ def find_description(session: Session, *, occupation_id: str, variant: str, toda
     )
 
 
+@remembered
 def find_industry(session: Session, *, industry_id: str, today: dt.date) -> IndustryFacts | None:
     """The industry, or None when there is no such id."""
     row = session.get(Industry, industry_id)
@@ -113,6 +118,7 @@ def find_industry(session: Session, *, industry_id: str, today: dt.date) -> Indu
     )
 
 
+@remembered
 def find_occupations_in_industry(session: Session, *, industry_id: str, today: dt.date) -> tuple[OccupationFacts, ...]:
     """Described occupations that work in an industry; those with it as their main industry first."""
     statement = (

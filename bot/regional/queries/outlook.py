@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, selectinload
 from bot.regional.models import Forecast, Occupation, OccupationBarometer, OccupationIndustry
 from bot.regional.queries.facts import FactSource, describe_source
 from bot.regional.queries.places import Place
+from bot.regional.remembered import remembered
 
 WHOLE_COUNTRY = "00"
 SHORTAGE = "brist"
@@ -97,6 +98,7 @@ class ShortageList:
     occupations: tuple[ShortageOccupation, ...]
 
 
+@remembered
 def find_occupation_outlook(session: Session, *, occupation_id: str, place: Place, today: dt.date) -> OccupationOutlook:
     """The outlook of one occupation in a place's county or the whole country; no assessment is an answer, not an error."""
     area = place.county_code or WHOLE_COUNTRY
@@ -124,6 +126,7 @@ def find_occupation_outlook(session: Session, *, occupation_id: str, place: Plac
     )
 
 
+@remembered
 def find_shortage_occupations(
     session: Session, *, place: Place, today: dt.date, industry_id: str | None = None, limit: int | None = None
 ) -> ShortageList:

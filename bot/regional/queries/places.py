@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from bot.errors import UnknownPlace
 from bot.regional.models import County, CountyNeighbour, Municipality, PlaceAlias
+from bot.regional.remembered import remembered
 
 EARTH_RADIUS_KM = 6371.0
 ROUNDING_DEGREES = 0.01
@@ -44,6 +45,7 @@ class Place:
 SWEDEN = Place("country", "00", "Sverige")
 
 
+@remembered
 def find_place(session: Session, place_id: str) -> Place:
     """The place behind "municipality:1480", "county:14" or "country:00"; raises UnknownPlace."""
     kind, _, code = place_id.partition(":")
@@ -56,6 +58,7 @@ def find_place(session: Session, place_id: str) -> Place:
     raise UnknownPlace(code=place_id)
 
 
+@remembered
 def find_places_behind_alias(session: Session, alias_id: str) -> tuple[Place, ...]:
     """The municipalities or counties that a landscape, town or colloquial name means, most likely first."""
     alias = session.get(PlaceAlias, alias_id)
@@ -64,17 +67,14 @@ def find_places_behind_alias(session: Session, alias_id: str) -> tuple[Place, ..
     return tuple(find_place(session, f"{target.kind}:{target.code}") for target in alias.targets)
 
 
-def find_county_of(session: Session, place: Place) -> County | None:
-    """The county that the place is or lies in; None for the country."""
-    return session.get(County, place.county_code) if place.county_code else None
-
-
+@remembered
 def find_neighbouring_counties(session: Session, county_code: str) -> tuple[str, ...]:
     """Codes of the counties that border on a county, in order."""
     statement = select(CountyNeighbour.neighbour_code).where(CountyNeighbour.county_code == county_code)
     return tuple(sorted(session.scalars(statement)))
 
 
+@remembered
 def find_coordinates(session: Session, place: Place) -> Coordinates | None:
     """Where a municipality's seat lies; None for a county or the country, from which no distance is said."""
     if place.kind != "municipality":
@@ -145,9 +145,15 @@ class Centre:
 
 def measure_reach(session: Session, place: Place) -> Mapping[str, Reach]:
     """How near every municipality is to `place`, by municipality code."""
-    rows = session.execute(
-        select(Municipality.code, Municipality.county_code, Municipality.lat, Municipality.lon)
-    ).all()  # fmt: skip
     neighbours = find_neighbouring_counties(session, place.county_code) if place.county_code else ()
     centre = Centre(place, find_coordinates(session, place), frozenset(neighbours))
-    return {code: centre.measure(code, county_code, lat, lon) for code, county_code, lat, lon in rows}
+    return {
+        code: centre.measure(code, county_code, lat, lon)
+        for code, county_code, lat, lon in _list_municipalities(session)
+    }
+
+
+@remembered
+def _list_municipalities(session: Session) -> tuple[tuple[str, str, float, float], ...]:
+    rows = session.execute(select(Municipality.code, Municipality.county_code, Municipality.lat, Municipality.lon))
+    return tuple((code, county_code, lat, lon) for code, county_code, lat, lon in rows)

@@ -6,12 +6,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.regional.models import EducationStep, Programme
+from bot.regional.remembered import remembered
 from bot.text.normalise import fold_text
 
 # Names of steps and programmes differ in their endings ("Industritekniska, svetsteknik"), so beginnings are compared.
 BEGINNING = 8
 
 
+@remembered
 def find_occupations_reached_by(session: Session, *, programme_id: str) -> frozenset[str]:
     """Ids of occupations with a step at the programme's level that names it, and its orientation where it has one."""
     programme = session.get(Programme, programme_id)

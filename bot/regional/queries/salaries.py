@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from bot.regional.models import County, Industry, Occupation, Salary
 from bot.regional.queries.facts import FactSource, describe_source
 from bot.regional.queries.places import Place
+from bot.regional.remembered import remembered
 
 QUALITY_ORDER = {"official": 0, "secondary": 1, "general": 2, "unconfirmed": 3, "demo": 4}
 
@@ -48,6 +49,7 @@ class SalaryAnswer:
     figures: tuple[SalaryFigure, ...]
 
 
+@remembered
 def find_salary(session: Session, *, occupation_id: str, place: Place, today: dt.date) -> SalaryAnswer:
     """SSYK-4 for the whole country, else SSYK-3 in the place's NUTS 2 area, else SSYK-3 elsewhere is not guessed from."""
     occupation = session.get(Occupation, occupation_id)
@@ -66,6 +68,7 @@ def find_salary(session: Session, *, occupation_id: str, place: Place, today: dt
     return SalaryAnswer(occupation_id, "ssyk3" if wide else "", "00" if wide else "", wide)
 
 
+@remembered
 def find_salary_range(session: Session, *, occupation_id: str, today: dt.date) -> tuple[SalaryFigure, ...]:
     """The lowest and the highest SSYK-3 figure over the NUTS 2 areas: for a pupil who has not said where.
 
@@ -88,6 +91,7 @@ def find_salary_range(session: Session, *, occupation_id: str, today: dt.date) -
     return tuple(_describe(row, today=today) for row in ends)
 
 
+@remembered
 def find_industry_salaries(session: Session, *, industry_id: str, today: dt.date) -> tuple[SalaryFigure, ...]:
     """What is published for the whole country on the branch that an industry belongs to: at the nearest SNI level, the newest
     figure of each statistic."""
