@@ -7,6 +7,7 @@ from bot.guidance.conversation import Conversation
 from bot.guidance.doubt import Thresholds, judge
 from bot.guidance.education_levels import COMPULSORY_SCHOOL
 from bot.guidance.message import EDUCATION_LEVEL, OCCUPATION, PLACE, PROGRAMME, Message
+from bot.guidance.topic_words import find_topics_said
 from bot.guidance.topics import (
     COMPARE,
     DESCRIPTION,
@@ -21,8 +22,11 @@ from bot.guidance.topics import (
 
 def topic_of_bare_names(message: Message, conversation: Conversation, *, thresholds: Thresholds) -> str:
     """The topic of "svetsare?": what is open or was asked last, else what the classifier is sure of."""
+    sure = judge(message, thresholds=thresholds) == "sure" and message.intent in QUESTIONS
+    if sure and find_topics_said(message.text) == (message.intent,):
+        # "Har de lärlingar": the name itself asks for another topic.
+        return message.intent
     if not conversation.focus.topic and not conversation.open_topic and not conversation.guessed:
-        sure = judge(message, thresholds=thresholds) == "sure" and message.intent in QUESTIONS
         return message.intent if sure else topic_for_names(message, conversation)
     return topic_for_names(message, conversation)
 

@@ -9,7 +9,7 @@ from typing import Any
 from bot.guidance.conversation import Conversation, Focus
 from bot.guidance.message import EMPLOYER, INDUSTRY, INTEREST, OCCUPATION, PLACE, PROGRAMME, Mention, Message
 from bot.guidance.topic_words import asks_for_list, says_there
-from bot.guidance.topics import COMPARE, EMPLOYERS, SHORTAGE, TAKES
+from bot.guidance.topics import COMPARE, EDUCATION, EMPLOYERS, SHORTAGE, TAKES
 from bot.text.normalise import fold_text
 
 CARRIED = (OCCUPATION, PLACE, EMPLOYER, PROGRAMME, INDUSTRY)
@@ -33,6 +33,9 @@ def carry(topic: str, message: Message, before: Focus, *, again: bool = False) -
         # An occupation, industry or programme that is named takes the place of whatever was talked about before.
         at_employer = again or says_there(message.text)
         kept = Focus(topic=before.topic, place=before.place, employer=before.employer if at_employer else None)
+        if topic == EDUCATION and not named[OCCUPATION] and says_there(message.text):
+            # "How do I get there from the technology programme?"
+            kept = replace(kept, occupation=before.occupation)
     if named[EMPLOYER]:
         kept = replace(kept, industry=None)
     elif topic == EMPLOYERS and not again and asks_for_list(message.text) and not says_there(message.text):

@@ -39,21 +39,20 @@ from bot.guidance.topics import (
     EMPLOYERS,
     EXPLORE,
     FEEDBACK_NEGATIVE,
+    FEEDBACK_POSITIVE,
     QUESTIONS,
     SET_REGION,
     TAKES,
     WHEN_ONLY_NAMED,
     WHERE_AFTER,
 )  # fmt: skip
-from bot.text.normalise import fold_text
+from bot.guidance.typed_choice import find_typed_choice
 
 # What comes of a message: an answer to a topic, a choice between readings, an admission, or a question which row is meant.
 Outcome = Literal["answer", "choice", "unsure", "which", "unknown", "accepted", "declined"]
 Item = TypeVar("Item")
 # What a bare word may name to ask the last question again.
 NAMES = (*CARRIED, EDUCATION_LEVEL)
-# Shorter beginnings of a title are too often an ordinary word.
-SHORTEST_BEGINNING = 5
 
 
 @dataclass(frozen=True)
@@ -85,7 +84,7 @@ def understand(message: Message, conversation: Conversation, *, thresholds: Thre
         conversation = replace(conversation, focus=Focus(place=conversation.focus.place))
     if message.intent == DISTRESS and judge(message, thresholds=thresholds) == "sure":
         return _about(DISTRESS, message, conversation)
-    if typed := _find_typed_title(message, conversation):
+    if typed := find_typed_choice(message, conversation):
         return _take_offer(typed, message, conversation)
     if says_only_names(message):
         topic = topic_of_bare_names(message, conversation, thresholds=thresholds)
@@ -94,7 +93,7 @@ def understand(message: Message, conversation: Conversation, *, thresholds: Thre
         return _about(WHERE_AFTER.get(conversation.focus.topic, EMPLOYERS), message, conversation)
     if asks_only_for_more(message) and conversation.offered and conversation.waiting in ("", "yes"):
         return _take_offer(conversation.offered[0], message, conversation)
-    if only_acknowledges(message) and message.intent not in (DENY, FEEDBACK_NEGATIVE):
+    if only_acknowledges(message) and message.intent not in (DENY, FEEDBACK_NEGATIVE, FEEDBACK_POSITIVE):
         return Understanding("accepted", AFFIRM, conversation.focus)
     message = reread(message, conversation, thresholds=thresholds)
     ordinal = find_ordinal(message)
@@ -142,19 +141,6 @@ def _decline(message: Message, conversation: Conversation) -> Understanding:
     if any(message.wanted(kind) for kind in CARRIED):
         return _about(topic_for_names(message, conversation), message, conversation, again=True)
     return Understanding("declined", DENY, conversation.focus)
-
-
-def _find_typed_title(message: Message, conversation: Conversation) -> Offer | None:
-    """The button whose title was typed, whole or, where a choice is waited for, its unmistakable beginning."""
-    said = fold_text(message.text).strip(" .!?")
-    if not said:
-        return None
-    titles = [(fold_text(offer.title).strip(" .!?"), offer) for offer in conversation.offered if offer.title]
-    whole = [offer for title, offer in titles if title == said]
-    if whole or conversation.waiting != "choice" or len(said) < SHORTEST_BEGINNING:
-        return whole[0] if whole else None
-    begun = [offer for title, offer in titles if title.startswith(said)]
-    return begun[0] if len(begun) == 1 else None
 
 
 def _take_offer(offer: Offer, message: Message, conversation: Conversation) -> Understanding:

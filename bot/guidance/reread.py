@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.guidance.asked import find_age, find_asked
-from bot.guidance.conversation import Conversation, Focus
+from bot.guidance.asked import find_asked
+from bot.guidance.carry import read_interest_as_industry
+from bot.guidance.conversation import Conversation
 from bot.guidance.doubt import Thresholds, judge
 from bot.guidance.message import (
+    EDUCATION_LEVEL,
     EMPLOYER,
     INDUSTRY,
     INTEREST,
@@ -17,17 +19,18 @@ from bot.guidance.message import (
     Message,
     Reading,
 )
+from bot.guidance.outside import without_what_is_no_rival
+from bot.guidance.place_said import find_topic_of_place
+from bot.guidance.sides_asked import asks_of_form, asks_of_it, asks_of_way
 from bot.guidance.topic_words import (
     asks_for_list,
-    asks_for_programme,
     asks_how_far,
-    asks_what_work,
     find_corrected_topic,
     find_topics_said,
     says_changed_mind,
-    says_them,
     says_there,
     says_what_was_meant,
+    says_within,
 )
 from bot.guidance.topics import (
     AFFIRM,
@@ -41,12 +44,10 @@ from bot.guidance.topics import (
     FEEDBACK_NEGATIVE,
     FORMS,
     INDUSTRY_FACTS,
-    INTERNSHIP,
+    LISTS_PLACES,
     OUT_OF_SCOPE,
     OUTLOOK,
-    PRAO,
     QUESTIONS,
-    SALARY,
     SCHOOLS,
     SET_REGION,
     SHORTAGE,
@@ -59,12 +60,12 @@ FITTING, UNFITTING, UNFOUNDED, ASIDE = 1.5, 0.8, 0.4, 0.4
 FAINTEST, STANDS_OUT = 0.12, 1.5
 # Among so many of the likeliest a topic that is named outright decides.
 MOST_RIVALS = 3
+# Below this the likeliest reading is a mere guess.
+MERE_GUESS = 0.35
 # Above this an "out of scope" is believed in the middle of a conversation too.
 SURELY_OUTSIDE = 0.9
 # The same for what is said apart from the questions.
 SURELY_ASIDE = 0.6
-# Answers that list where something is, with how far away.
-LISTS_PLACES = FORMS | {SCHOOLS, EMPLOYERS}
 # Sides of the way to an occupation that are asked in a few words: "hur lång är den?"
 EDUCATION_SIDES = "education"
 
@@ -73,6 +74,7 @@ def reread(message: Message, conversation: Conversation, *, thresholds: Threshol
     """The message with the topic first that the conversation makes certain or likely; else the message as it is."""
     if message.pressed or not message.readings:
         return message
+    message = without_what_is_no_rival(message, thresholds=thresholds)
     topic = find_corrected_topic(message.text) or _settle(message, conversation, thresholds=thresholds)
     if topic is None and message.intent == DISTRESS:
         return message
@@ -94,7 +96,9 @@ def _settle(message: Message, conversation: Conversation, *, thresholds: Thresho
     likely, next_likely = [*(each.intent for each in message.readings[:2]), ""][:2]
     sure = judge(message, thresholds=thresholds) == "sure"
     occupation = bool(message.ids_of(OCCUPATION)) or focus.occupation is not None
-    if focus.topic in FORMS and _asks_of_form(message, focus.topic, occupation=occupation, sure=sure):
+    if intent == SET_REGION and (topic := find_topic_of_place(message, conversation)):
+        return topic
+    if focus.topic in FORMS and asks_of_form(message, focus.topic, occupation=occupation, sure=sure):
         return focus.topic
     if (
         focus.topic in LISTS_PLACES
@@ -103,11 +107,21 @@ def _settle(message: Message, conversation: Conversation, *, thresholds: Thresho
         and not (sure and intent in QUESTIONS)
     ):
         return focus.topic
-    brief = focus.topic in (EDUCATION, SCHOOLS) and not message.mentions and (not sure or intent == OUT_OF_SCOPE)
-    if brief and find_asked(message.text, among=EDUCATION_SIDES):
+    doubtful = message.confidence < thresholds.sure or intent == OUT_OF_SCOPE
+    if (
+        focus.topic in (EDUCATION, SCHOOLS)
+        and not message.mentions
+        and doubtful
+        and find_asked(message.text, among=EDUCATION_SIDES)
+    ):
         return EDUCATION
-    if intent == EXPLORE and not message.mentions and _asks_of_way(message.text, focus):
+    if intent == EXPLORE and not message.mentions and asks_of_way(message.text, focus):
         return EDUCATION
+    if intent == EXPLORE and says_within(message.text) and read_interest_as_industry(focus.topic, message):
+        # "Finns nåt inom trä", after a list of occupations or workplaces.
+        return focus.topic
+    if focus.occupation and not message.mentions and (of_it := asks_of_it(message, focus)):
+        return of_it
     if not sure and {likely, next_likely} == {EXPLORE, SET_REGION} and message.wanted(INTEREST):
         # "I live in Lund and I like robots": where one lives is kept in mind anyway.
         return EXPLORE
@@ -115,21 +129,22 @@ def _settle(message: Message, conversation: Conversation, *, thresholds: Thresho
     if work and focus.occupation and not message.ids_of(INDUSTRY) and not asks_for_list(message.text):
         # "Finns det jobb i Gävle?" about the occupation that was talked about.
         return OUTLOOK
-    another = (
-        says_what_was_meant(message.text) or len(message.ids_of(OCCUPATION)) == 1 and says_changed_mind(message.text)
-    )
-    if intent == COMPARE and message.ids_of(OCCUPATION) and another:
-        # "No I mean mechanics, industrial mechanics": no comparison, but the last question about another.
-        return focus.topic if OCCUPATION in TAKES.get(focus.topic, ()) else None
+    if intent == COMPARE and message.wanted(OCCUPATION if message.ids_of(OCCUPATION) else EDUCATION_LEVEL):
+        return _instead_of_comparing(message, conversation)
     if not sure and {likely, next_likely} == {SCHOOLS, EDUCATION}:
         # Either answer leads on to the other.
         said = find_topics_said(message.text)
         return EDUCATION if said == (EDUCATION,) else SCHOOLS if said == (SCHOOLS,) else likely
-    if occupation:
-        return None
+    return None if occupation else _settle_without_occupation(message, conversation, sure=sure)
+
+
+def _settle_without_occupation(message: Message, conversation: Conversation, *, sure: bool) -> str | None:
+    """The same where an employer, an industry or nothing at all was talked about."""
+    focus = conversation.focus
+    intent = message.intent
     if intent == SHORTAGE and focus.employer and says_there(message.text):
         return EMPLOYERS
-    if not sure and {likely, next_likely} == {SHORTAGE, OUTLOOK}:
+    if not sure and {each.intent for each in message.readings[:2]} == {SHORTAGE, OUTLOOK}:
         # Without an occupation both are answered with those that lack people.
         return SHORTAGE
     industry = bool(message.ids_of(INDUSTRY)) or focus.industry is not None
@@ -142,27 +157,16 @@ def _settle(message: Message, conversation: Conversation, *, thresholds: Thresho
     return None
 
 
-def _asks_of_way(text: str, focus: Focus) -> bool:
-    """ "Vad kan man bli?" about the programme that was talked about, "vilka program ska man gå?" about the occupation."""
-    if focus.programme and (EDUCATION in find_topics_said(text) or asks_what_work(text)):
-        return True
-    return bool(focus.occupation) and asks_for_list(text) and asks_for_programme(text)
-
-
-def _asks_of_form(message: Message, form: str, *, occupation: bool, sure: bool) -> bool:
-    """Whether pay, weeks, clothes or the like of the form is asked: "får man betalt för det?" after prao."""
-    said = find_topics_said(message.text)
-    if message.ids_of(OCCUPATION) or any(topic in FORMS and topic != form for topic in said):
-        return False
-    sides = find_asked(message.text, among=form.removeprefix("ask_"))
-    if not sides and find_age(message.text) is None:
-        return False
-    if message.intent == SALARY:
-        # "Vad tjänar dom" about the occupation that was talked about is its wage.
-        return "pay" in sides and not (occupation and says_them(message.text))
-    if not sure or message.intent == OUT_OF_SCOPE or message.intent == EDUCATION and not said:
-        return True
-    return {message.intent, form} == {PRAO, INTERNSHIP} and sides != ["apply"]
+def _instead_of_comparing(message: Message, conversation: Conversation) -> str | None:
+    """What is asked where the words look like a comparison but nothing stands beside what was talked about."""
+    focus = conversation.focus
+    occupations = message.ids_of(OCCUPATION)
+    if not occupations:
+        # "Är det yh eller högskola som gäller?"
+        return EDUCATION if focus.occupation and not conversation.compared else None
+    another = says_what_was_meant(message.text) or len(occupations) == 1 and says_changed_mind(message.text)
+    # "No I mean mechanics, industrial mechanics": the last question about another.
+    return focus.topic if another and OCCUPATION in TAKES.get(focus.topic, ()) else None
 
 
 def _is_certain(message: Message, *, thresholds: Thresholds) -> bool:
@@ -188,8 +192,9 @@ def _weigh(message: Message, conversation: Conversation) -> str | None:
     if reading.intent in QUESTIONS and reading.confidence >= FAINTEST and best >= second * STANDS_OUT:
         return reading.intent
     said = find_topics_said(message.text)
-    # "Och utbildningen?" names its topic; that settles which of two readings is meant.
-    return said[0] if len(said) == 1 and said[0] in [each.intent for each in message.readings[:MOST_RIVALS]] else None
+    # "Och utbildningen?" names its topic; that settles which of two readings is meant, and what a mere guess is worth.
+    rivals = message.readings[:MOST_RIVALS] if message.confidence >= MERE_GUESS else message.readings
+    return said[0] if len(said) == 1 and said[0] in [each.intent for each in rivals] else None
 
 
 def _fit(intent: str, message: Message, conversation: Conversation) -> float:

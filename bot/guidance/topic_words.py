@@ -30,6 +30,10 @@ class TopicWords:
     forget: re.Pattern[str]
     programme: re.Pattern[str]
     work_after: re.Pattern[str]
+    within: re.Pattern[str]
+    addressed: re.Pattern[str]
+    it: re.Pattern[str]
+    home: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -49,6 +53,10 @@ def load_topic_words() -> TopicWords:
         forget=re.compile(_any_of(data["forget"])),
         programme=re.compile(_any_of(data["programme"])),
         work_after=re.compile(_any_of(data["work_after"])),
+        within=re.compile(_any_of(data["within"])),
+        addressed=re.compile(_any_of(data["addressed"])),
+        it=re.compile(_any_of(data["it"])),
+        home=re.compile(_any_of(data["home"])),
     )
 
 
@@ -114,3 +122,23 @@ def asks_for_programme(text: str) -> bool:
 def asks_what_work(text: str) -> bool:
     """ "Vad kan man jobba med sen?" """
     return bool(load_topic_words().work_after.search(fold_text(text)))
+
+
+def says_within(text: str) -> bool:
+    """Whether an industry is narrowed down to: "finns nåt inom trä"."""
+    return bool(load_topic_words().within.search(fold_text(text)))
+
+
+def speaks_to_the_bot(text: str) -> bool:
+    """ "Får du betalt?" """
+    return bool(load_topic_words().addressed.search(fold_text(text)))
+
+
+def says_it(text: str) -> bool:
+    """Whether the words point back at the occupation that was talked about: "tar robotar över det?"."""
+    return bool(load_topic_words().it.search(fold_text(text)))
+
+
+def says_home(text: str) -> bool:
+    """Whether a place is told as where the pupil lives: "jag bor i Lund"."""
+    return bool(load_topic_words().home.search(fold_text(text)))

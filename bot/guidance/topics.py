@@ -12,10 +12,15 @@ STUDY_VISIT, PRAO, INTERNSHIP, SUMMER_JOB = "ask_study_visit", "ask_prao", "ask_
 MENTOR, EXPLORE, COMPARE = "ask_mentor", "explore_interests", "compare_occupations"
 INDUSTRY_FACTS, SET_REGION, DISTRESS = "ask_industry_facts", "set_region", "distress"
 AFFIRM, DENY, OUT_OF_SCOPE, CHANGE_LANGUAGE = "affirm", "deny", "out_of_scope", "change_language"
-FEEDBACK_NEGATIVE, COUNSELLOR, CAPABILITIES = "give_feedback_negative", "talk_to_counsellor", "ask_capabilities"
+FEEDBACK_POSITIVE, FEEDBACK_NEGATIVE = "give_feedback_positive", "give_feedback_negative"
+COUNSELLOR, CAPABILITIES = "talk_to_counsellor", "ask_capabilities"
+BOT_CHALLENGE = "bot_challenge"
 
 # Ways to meet working life; each has rules of its own on pay, weeks, clothes and ages.
 FORMS = frozenset({STUDY_VISIT, PRAO, INTERNSHIP, SUMMER_JOB, MENTOR})
+
+# Answers that list where something is, with how far away.
+LISTS_PLACES = FORMS | {SCHOOLS, EMPLOYERS}
 
 _AT_WORK = frozenset({OCCUPATION, INDUSTRY, EMPLOYER, PLACE})
 
@@ -79,8 +84,8 @@ SMALL_TALK = frozenset({"greet", "goodbye", "thank", AFFIRM, DENY})
 NEVER_OFFERED = SMALL_TALK | {
     DISTRESS,
     "insult",
-    "bot_challenge",
-    "give_feedback_positive",
+    BOT_CHALLENGE,
+    FEEDBACK_POSITIVE,
     FEEDBACK_NEGATIVE,
     OUT_OF_SCOPE,
 }

@@ -58,6 +58,8 @@ def list_finnish_forms(folded: str, *, of_noun: bool) -> tuple[str, ...]:
 def list_somali_forms(folded: str) -> tuple[str, ...]:
     """Stems without the Somali article or plural."""
     stems = [folded[: -len(end)] for end in _SOMALI_ENDINGS if folded.endswith(end) and len(folded) - len(end) >= 4]
+    # Alxame with its article: alxamuhu, alxamaha, alxamihii.
+    stems += [f"{folded[: -len(end)]}e" for end in ("uhu", "aha", "ihii") if folded.endswith(end) and len(folded) >= 7]
     # Alxame, alxamayaasha.
     stems += [f"{stem[:-1]}e" for stem in stems if stem.endswith("a") and folded[len(stem)] == "y"]
     return tuple(stems)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from ruamel.yaml import YAML
 
 from bot.errors import TrainingDataRefused
 from bot.training.examples import ENTITY, DataProblem, Example, read_examples
+
+_LEFT_OF_A_MARK = re.compile(r'[\[\]]|\{\s*"(?:entity|role|group|value)"')
 
 
 def check_training_data(*, nlu: Path, domain: Path) -> tuple[Example, ...]:
@@ -54,11 +57,11 @@ def find_unknown_names(
 
 
 def find_unclosed_entities(examples: Iterable[Example]) -> list[DataProblem]:
-    """Entity marks that do not end, such as "[svetsare](occupation"."""
+    """Entity marks that do not end, such as "[svetsare](occupation"; the braces of pasted program text are no marks."""
     return [
         DataProblem(example.file, example.line, f"entiteten är inte avslutad: ”{example.marked[:60]}”")
         for example in examples
-        if any(sign in example.text for sign in "[]{}")
+        if _LEFT_OF_A_MARK.search(example.text)
     ]
 
 

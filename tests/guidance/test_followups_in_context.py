@@ -302,3 +302,138 @@ def test_what_one_can_work_with_afterwards_is_asked_of_the_programme_that_was_ta
     before = talking_about("ask_schools", programme="industritekniska")
     found = read(say("vad kan man jobba med sen", "explore_interests"), before)
     assert (found.topic, found.focus.programme) == ("ask_education_path", "industritekniska")
+
+
+@pytest.mark.parametrize(
+    ("topic", "text"),
+    [
+        ("ask_schools", "samma fast för elektriker"),
+        ("ask_prao", "samma fråga för elektriker"),
+        ("ask_salary", "same but elektriker"),
+        ("ask_salary", "sama mutta elektriker"),
+    ],
+)
+def test_the_same_for_another_is_the_last_question_and_no_comparison(topic: str, text: str) -> None:
+    before = talking_about(topic, occupation="svetsare", place="county:12")
+    understanding = read(say(text, "compare_occupations", ELEKTRIKER), before)
+    assert (understanding.topic, understanding.occupations) == (topic, ("installationselektriker",))
+    assert understanding.focus.place == "county:12"
+
+
+def test_what_they_do_after_a_wage_is_asked_of_the_occupation() -> None:
+    assert read(say("vad gör dom", "ask_employers"), talking_about("ask_salary", occupation="svetsare")).topic == (
+        "ask_occupation_description"
+    )
+    assert (
+        read(say("vad gör dom", "ask_employers"), talking_about("ask_employers", employer="1")).topic == "ask_employers"
+    )
+
+
+def test_who_names_an_industrial_occupation_is_not_outside_the_subject() -> None:
+    alone = Conversation()
+    wanted = say("jag vill bli svettsare", "out_of_scope", ("occupation", "svettsare", "svetsare"), confidence=0.9)
+    assert read(wanted, alone).topic == "ask_education_path"
+    tale = say(
+        "jag vill bli svettsare i mitt spel men hinner aldrig logga in för läxorna",
+        "out_of_scope", ("occupation", "svettsare", "svetsare"), confidence=0.9,
+    )  # fmt: skip
+    assert read(tale, alone).topic == "out_of_scope"
+
+
+def test_narrowing_down_to_an_industry_asks_the_last_list_again() -> None:
+    understanding = read(
+        say("finns nåt inom trä", "explore_interests", TRA), talking_about("ask_employers", place="county:12")
+    )
+    assert (understanding.topic, understanding.focus.industry) == ("ask_employers", "tra")
+
+
+def test_apprentices_at_an_employer_are_another_question_than_the_employer() -> None:
+    level = ("education_level", "lärlingar", "larling")
+    understanding = read(say("har de lärlingar", "ask_internship", level), talking_about("ask_employers", employer="1"))
+    assert (understanding.topic, understanding.focus.employer) == ("ask_internship", "1")
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"), [("vad ska man ha på sig", "ask_capabilities"), ("do i get paid", "bot_challenge")]
+)
+def test_pay_and_clothes_after_prao_are_no_question_about_the_bot(text: str, intent: str) -> None:
+    assert read(say(text, intent, confidence=0.92), talking_about("ask_prao")).topic == "ask_prao"
+
+
+def test_the_bot_itself_may_be_asked_for_its_pay_after_prao() -> None:
+    assert read(say("får du betalt", "bot_challenge"), talking_about("ask_prao")).topic == "bot_challenge"
+
+
+def test_how_hard_it_is_to_get_in_is_asked_of_the_education() -> None:
+    before = talking_about("ask_education_path", occupation="svetsare")
+    assert read(say("är det svårt att komma in", "ask_occupation_outlook", confidence=0.39), before).topic == (
+        "ask_education_path"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("men tar robotar över det", "ask_occupation_outlook"),
+        ("är det farligt", "ask_occupation_description"),
+        ("är industrin farlig", "ask_industry_facts"),
+    ],
+)
+def test_what_is_asked_of_it_is_asked_of_the_occupation_that_was_talked_about(text: str, topic: str) -> None:
+    assert read(say(text, "ask_industry_facts"), talking_about("ask_salary", occupation="truckforare")).topic == topic
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("men om man kör i Borås", "ask_salary"),
+        ("vi bor i Borås", "set_region"),
+        ("vart lär man sig sånt, jag bor i Borås", "ask_schools"),
+        ("var ligger närmsta från Borås", "ask_employers"),
+    ],
+)
+def test_a_place_in_a_question_is_more_than_where_one_lives(text: str, topic: str) -> None:
+    before = talking_about("ask_salary", occupation="truckforare")
+    understanding = read(say(text, "set_region", BORAS), before)
+    assert (understanding.topic, understanding.focus.place) == (topic, "municipality:1490")
+
+
+def test_between_two_ways_of_studying_nothing_is_compared_but_the_way_told() -> None:
+    level = ("education_level", "yh", "yh")
+    before = talking_about("ask_salary", occupation="svetsare")
+    assert read(say("är det yh eller högskola som gäller", "compare_occupations", level), before).topic == (
+        "ask_education_path"
+    )
+
+
+def test_languages_that_one_speaks_are_no_wish_for_another_language_where_a_way_is_asked() -> None:
+    said = say(
+        "jag kan prata arabiska, hjälper det om jag vill bli svetsare", "change_language", SVETSARE, confidence=0.6
+    )
+    assert read(said, Conversation()).topic == "ask_education_path"
+
+
+def test_the_way_there_from_a_programme_keeps_the_occupation_in_mind() -> None:
+    programme = ("programme", "technology programme", "teknik")
+    before = talking_about("ask_occupation_outlook", occupation="svetsare")
+    understanding = read(
+        say("how do I get there from the technology programme", "ask_education_path", programme), before
+    )
+    assert (understanding.focus.occupation, understanding.focus.programme) == ("svetsare", "teknik")
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen"),
+    [("process, på ett pappersbruk", "processoperator_papper"), ("i trä", None), ("processoperatör", None)],
+)
+def test_which_is_meant_may_be_told_in_words_that_only_one_title_has(text: str, chosen: str | None) -> None:
+    offered = tuple(
+        Offer("ask_salary", {"occupation": key}, title)
+        for key, title in (
+            ("maskinoperator_mek", "Maskinoperatör i mekanisk verkstad"),
+            ("processoperator_papper", "Processoperatör i massa- och pappersindustrin"),
+            ("processoperator_kemi", "Processoperatör i kemisk industri"),
+        )
+    )
+    asked = replace(talking_about("ask_salary"), offered=offered, waiting="choice")
+    assert read(say(text, "ask_industry_facts"), asked).focus.occupation == chosen

@@ -74,6 +74,7 @@ def test_good_data_are_read_with_their_languages_and_plain_texts(tmp_path: Path)
         ("    - hej du\n    - hej [svets](occupation\n", "fel.yml, rad 5: entiteten är inte avslutad"),
         ("    - hej [svets\n", "fel.yml, rad 4: entiteten är inte avslutad"),
         ("    - hej svets](occupation)\n", "fel.yml, rad 4: entiteten är inte avslutad"),
+        ('    - hej svets{"entity": "occupation"}\n', "fel.yml, rad 4: entiteten är inte avslutad"),
         ("    - hej [svets](job)\n", "fel.yml, rad 4: entiteten job finns inte"),
         ("    hej du\n", "fel.yml, rad 4: ”hej du” ska börja med ett bindestreck"),
         # One message under two intents, however it is written.
@@ -86,6 +87,11 @@ def test_a_bad_example_is_told_with_file_and_line(
     write("fel.yml", f"nlu:\n- intent: greet\n  examples: |\n{examples}")
     (problem,) = find_problems(tmp_path)
     assert problem.startswith(f"nlu/sv/{told}")
+
+
+def test_braces_of_pasted_program_text_are_no_entity(tmp_path: Path, write: Callable[[str, str], None]) -> None:
+    write("kod.yml", 'nlu:\n- intent: greet\n  examples: |\n    - {"name": "hej"} body { color: red }\n')
+    assert find_problems(tmp_path) == []
 
 
 @pytest.mark.parametrize(

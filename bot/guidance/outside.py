@@ -1,0 +1,35 @@
+"""Weighs "out of scope", or a wish for another language, against an industrial occupation that the message names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.guidance.doubt import Thresholds
+from bot.guidance.followups import count_own_words
+from bot.guidance.message import OCCUPATION, Message, Reading
+from bot.guidance.topic_words import find_topics_said
+from bot.guidance.topics import CHANGE_LANGUAGE, OUT_OF_SCOPE, QUESTIONS
+
+# More words than these beside an occupation tell a story of their own.
+FEW_WORDS = 5
+
+
+def without_what_is_no_rival(message: Message, *, thresholds: Thresholds) -> Message:
+    """Who names an industrial occupation is hardly outside the subject: "jag vill bli svettsare", "miten minusta tulee hitsaaja?"."""
+    if not message.ids_of(OCCUPATION):
+        return message
+    outside = sum(each.confidence for each in message.readings if each.intent == OUT_OF_SCOPE)
+    said = find_topics_said(message.text)
+    few = count_own_words(message) <= FEW_WORDS
+    if len(said) == 1 and (message.intent == OUT_OF_SCOPE and few or message.intent == CHANGE_LANGUAGE):
+        # Also "jag kan prata arabiska, hjälper det om jag vill bli maskinoperatör".
+        others = tuple(each for each in message.readings if each.intent != said[0])
+        return replace(message, readings=(Reading(said[0], 1.0), *others), abstained=False)
+    if message.intent not in QUESTIONS or not outside:
+        return message
+    kept = tuple(
+        Reading(each.intent, each.confidence / (1.0 - outside))
+        for each in message.readings
+        if each.intent != OUT_OF_SCOPE
+    )
+    return replace(message, readings=kept, abstained=message.abstained and kept[0].confidence < thresholds.likely)

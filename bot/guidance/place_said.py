@@ -1,0 +1,24 @@
+"""Finds what is asked where a place is said and the words look like telling where one lives: "men om man kör i Helsingborg"."""
+
+from __future__ import annotations
+
+from bot.guidance.conversation import Conversation
+from bot.guidance.message import PLACE, Message
+from bot.guidance.topic_words import asks_how_far, find_topics_said, says_home
+from bot.guidance.topics import EMPLOYERS, LISTS_PLACES, TAKES
+
+
+def find_topic_of_place(message: Message, conversation: Conversation) -> str | None:
+    """The question that goes with the place; None when nothing but the place is told."""
+    if not message.wanted(PLACE):
+        return None
+    said = find_topics_said(message.text)
+    if len(said) == 1:
+        # "Vart lär man sig sånt, jag bor i Eskilstuna".
+        return said[0]
+    topic = conversation.focus.topic
+    if asks_how_far(message.text):
+        return topic if topic in LISTS_PLACES else EMPLOYERS
+    if conversation.open_topic or says_home(message.text):
+        return None
+    return topic if PLACE in TAKES.get(topic, ()) else None
