@@ -20,7 +20,7 @@ from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KE
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu import grams, kernel_model, plain_text, ridge
+from bot.nlu import grams, kernel_model, meaning, plain_text, preconditioner, ridge
 from bot.nlu.grams import GramWeights
 from bot.nlu.kernel_model import (
     KernelClassifier,
@@ -29,13 +29,14 @@ from bot.nlu.kernel_model import (
     make_letter_vectorizer,
     make_word_vectorizer,
 )
+from bot.nlu.meaning import MeaningSpace
 from bot.nlu.plain_text import get_plain_text
 from bot.nlu.sources import fingerprint_modules
 from bot.text import normalise
 
 logger = logging.getLogger(__name__)
 NEAREST_KEY = "nearest_examples"
-FORMAT = 3
+FORMAT = 4
 WORDS_FILE, NUMBERS_FILE = "kernel.json", "kernel.npz"
 
 
@@ -83,7 +84,7 @@ class KernelIntentClassifier(IntentClassifier, GraphComponent):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """The helper modules: Rasa itself notices only changes of this class."""
-        return fingerprint_modules(kernel_model, grams, ridge, plain_text, normalise)
+        return fingerprint_modules(kernel_model, grams, meaning, preconditioner, ridge, plain_text, normalise)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fits on the examples that have an intent and a sentence vector; fewer than two intents leave it untrained."""
@@ -165,7 +166,8 @@ def write_classifier(classifier: KernelClassifier | None, folder: Path) -> None:
     np.savez_compressed(
         folder / NUMBERS_FILE,
         labels=classifier.labels,
-        centre=classifier.centre,
+        centre=classifier.space.centre,
+        directions=classifier.space.directions,
         # Half precision loses nothing that the regression would notice and halves the archive.
         vectors=classifier.vectors.astype(np.float16),
         weights=classifier.weights,
@@ -190,7 +192,7 @@ def read_classifier(folder: Path) -> KernelClassifier | None:
             intents=words["intents"],
             texts=words["texts"],
             labels=numbers["labels"],
-            centre=numbers["centre"],
+            space=MeaningSpace(numbers["centre"], numbers["directions"]),
             vectors=numbers["vectors"].astype(np.float32),
             letters=GramWeights(
                 make_letter_vectorizer(count),

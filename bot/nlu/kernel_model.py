@@ -1,6 +1,6 @@
 """Kernel ridge classifier over sentence vectors and n-grams of letters and words; plain numpy, SciPy and scikit-learn.
 
-A message is compared with every example: by meaning (a Gaussian of the angle between centred sentence vectors) and by form
+A message is compared with every example: by meaning (a Gaussian of the angle between placed sentence vectors, see meaning.py) and by form
 (cosines of TF-IDF n-grams). One ridge regression an intent on the sum of the kernels scores it; a temperature, fitted on
 examples that the scores have not seen, turns scores into confidences. The examples nearest in meaning are the reason why.
 
@@ -21,6 +21,7 @@ from scipy.optimize import minimize_scalar
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.nlu.grams import GramWeights, take_gram_weights
+from bot.nlu.meaning import MeaningSpace, compare_meaning, find_meaning_space
 from bot.nlu.ridge import FormKernel, Targets, solve_ridge
 from bot.text.normalise import fold_text
 
@@ -37,8 +38,9 @@ class KernelSettings:
     """How the kernels are mixed and how much the regression is held back.
 
     `sharpness` is of the Gaussian over vectors; `letters` and `words` weigh the n-gram kernels; `ridge` is the penalty; `balance`
-    0 to 1 is how far small intents are lifted to the size of large ones; `rounds` is when the solver stops, which holds back
-    too; `folds` is for the confidences.
+    0 to 1 is how far small intents are lifted to the size of large ones; `dimensions` is how many directions of meaning are
+    compared; `rounds` is when the solver stops and `landmarks` how many examples it solves exactly at first; `folds` is for the
+    confidences.
     """
 
     sharpness: float = 3.0
@@ -46,7 +48,9 @@ class KernelSettings:
     words: float = 0.3
     ridge: float = 0.3
     balance: float = 0.25
-    rounds: int = 40
+    dimensions: int = 192
+    rounds: int = 14
+    landmarks: int = 1_000
     folds: int = 3
 
 
@@ -76,7 +80,8 @@ class KernelClassifier:
     intents: list[str]
     texts: list[str]
     labels: Labels
-    centre: Floats
+    space: MeaningSpace
+    # The examples in that space.
     vectors: Floats
     letters: GramWeights
     words: GramWeights
@@ -87,7 +92,7 @@ class KernelClassifier:
         self, text: str, vector: Floats, *, nearest: int = 5
     ) -> tuple[list[tuple[str, float]], list[tuple[str, str, float]]]:
         """All intents with confidences, best first; and the nearest examples with their intents and likeness, 0 to 1."""
-        meaning = centre_vectors(vector[np.newaxis, :], self.centre) @ self.vectors.T
+        meaning = self.space.place(vector[np.newaxis, :]) @ self.vectors.T
         likeness = np.exp(self.settings.sharpness * (meaning - 1.0))
         form = prepare_form(text)
         scores = likeness @ self.weights + self.letters.score(form) + self.words.score(form)
@@ -111,43 +116,27 @@ def fit_kernel_classifier(
         FormKernel(settings.letters, sparse.csr_matrix(letters.fit_transform(forms))),
         FormKernel(settings.words, sparse.csr_matrix(words.fit_transform(forms))),
     )
-    centre = vectors.mean(axis=0).astype(np.float32)
-    centred = centre_vectors(vectors, centre)
-    temperature = fit_temperature(centred, grams, labels, len(names), settings=settings)
-    weights = _fit_weights(centred, grams, labels, len(names), settings=settings)
+    space = find_meaning_space(vectors, dimensions=settings.dimensions)
+    placed = space.place(vectors)
+    temperature = fit_temperature(placed, grams, labels, len(names), settings=settings)
+    weights = _fit_weights(placed, grams, labels, len(names), settings=settings)
     letter_weights, word_weights = (
         take_gram_weights(vectorizer, kernel.weigh_grams(weights))
         for vectorizer, kernel in zip((letters, words), grams, strict=False)
     )
-    return KernelClassifier(settings, names, list(texts), labels, centre, centred, letter_weights, word_weights, weights,
-                            temperature)  # fmt: skip
-
-
-def centre_vectors(vectors: Floats, centre: Floats) -> Floats:
-    """Unit vectors from the common middle: sentence vectors all lie in one narrow cone."""
-    moved = vectors - centre
-    return np.asarray(moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-9), dtype=np.float32)
-
-
-def compare_meaning(left: Floats, right: Floats, *, sharpness: float) -> Floats:
-    """The Gaussian kernel between two sets of centred vectors, of shape (left, right)."""
-    kernel = left @ right.T
-    # In place: with many examples this is the largest thing in memory.
-    kernel -= 1.0
-    kernel *= sharpness
-    return np.asarray(np.exp(kernel, out=kernel), dtype=np.float32)
+    return KernelClassifier(settings, names, list(texts), labels, space, placed, letter_weights, word_weights, weights, temperature)  # fmt: skip
 
 
 def _fit_weights(
-    centred: Floats, grams: Sequence[FormKernel], labels: Labels, count: int, *, settings: KernelSettings
+    placed: Floats, grams: Sequence[FormKernel], labels: Labels, count: int, *, settings: KernelSettings
 ) -> Floats:
-    kernel = compare_meaning(centred, centred, sharpness=settings.sharpness)
+    kernel = compare_meaning(placed, placed, sharpness=settings.sharpness)
     targets = Targets(labels, count, ridge=settings.ridge, balance=settings.balance)
-    return solve_ridge(kernel, grams, targets, rounds=settings.rounds)
+    return solve_ridge(kernel, grams, targets, rounds=settings.rounds, landmarks=settings.landmarks)
 
 
 def fit_temperature(
-    centred: Floats, grams: Sequence[FormKernel], labels: Labels, count: int, *, settings: KernelSettings
+    placed: Floats, grams: Sequence[FormKernel], labels: Labels, count: int, *, settings: KernelSettings
 ) -> float:
     """The temperature that makes confidences true on examples left out, in blocks, so that look-alikes are left out together."""
     total = len(labels)
@@ -163,8 +152,8 @@ def fit_temperature(
     for fold in range(1 if total > 5_000 else settings.folds):
         train, test = kept[fold_of != fold], kept[fold_of == fold]
         parts = [FormKernel(kernel.weight, kernel.grams[train]) for kernel in grams]
-        weights = _fit_weights(centred[train], parts, labels[train], count, settings=settings)
-        found = compare_meaning(centred[test], centred[train], sharpness=settings.sharpness) @ weights
+        weights = _fit_weights(placed[train], parts, labels[train], count, settings=settings)
+        found = compare_meaning(placed[test], placed[train], sharpness=settings.sharpness) @ weights
         for kernel, part in zip(grams, parts, strict=False):
             found += kernel.grams[test] @ part.weigh_grams(weights)
         scores.append(found)

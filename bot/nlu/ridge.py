@@ -1,4 +1,4 @@
-"""Ridge regression on a sum of kernels, for all intents at once, by conjugate gradients."""
+"""Ridge regression on a sum of kernels, for all intents at once, by preconditioned conjugate gradients."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
+
+from bot.nlu.preconditioner import Preconditioner, choose_landmarks
 
 Floats = npt.NDArray[np.float32]
 # The largest change of a score that no longer matters.
@@ -31,6 +33,10 @@ class FormKernel:
         """The kernel times weights of shape (examples, intents)."""
         return np.asarray(self.grams @ self.weigh_grams(weights), dtype=np.float32)
 
+    def compare_with(self, chosen: npt.NDArray[np.intp]) -> Floats:
+        """The kernel of all examples with some, of shape (examples, chosen)."""
+        return np.asarray(self.weight * (self.grams @ self.grams[chosen].T).toarray(), dtype=np.float32)
+
     def measure_diagonal(self) -> Floats:
         """The kernel of each example with itself."""
         return np.asarray(self.weight * self.grams.multiply(self.grams).sum(axis=1), dtype=np.float32).ravel()
@@ -47,14 +53,18 @@ class Targets:
         self.values: Floats = 2.0 * (hits - hits.mean(axis=0))
 
 
-def solve_ridge(kernel: Floats, forms: Sequence[FormKernel], targets: Targets, *, rounds: int) -> Floats:
-    """The weights, of shape (examples, intents), for `kernel` plus the kernels of form."""
+def solve_ridge(
+    kernel: Floats, forms: Sequence[FormKernel], targets: Targets, *, rounds: int, landmarks: int
+) -> Floats:
+    """The weights, of shape (examples, intents), for `kernel` plus the kernels of form; `landmarks` make the rounds fewer."""
     penalty = targets.penalty
+    chosen = choose_landmarks(len(kernel), most=landmarks)
+    columns = kernel[:, chosen] + sum(form.compare_with(chosen) for form in forms)
     own = np.diag(kernel) + sum(form.measure_diagonal() for form in forms)
-    diagonal = 1.0 / (own[:, np.newaxis] + penalty)
+    preconditioner = Preconditioner(columns, own, penalty, chosen)
     weights = np.zeros_like(targets.values)
     residual = targets.values.copy()
-    scaled = diagonal * residual
+    scaled = preconditioner.apply(residual)
     direction = scaled.copy()
     strength = (residual * scaled).sum(axis=0)
     # The kernel is symmetric, so it may be multiplied from the left, which takes half the time when rows are many and intents few.
@@ -70,7 +80,7 @@ def solve_ridge(kernel: Floats, forms: Sequence[FormKernel], targets: Targets, *
         residual -= step * moved
         if np.abs(residual).max() < TOLERANCE:
             break
-        scaled = diagonal * residual
+        scaled = preconditioner.apply(residual)
         stronger = (residual * scaled).sum(axis=0)
         direction = scaled + stronger / np.maximum(strength, 1e-20) * direction
         strength = stronger

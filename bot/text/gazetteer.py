@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bot.text.cues import Cue, Cues
 from bot.text.folding import Script
 from bot.text.foreign_forms import count_typed_letters
-from bot.text.gazetteer_choice import choose_apart, drop_bare_apprenticeship
+from bot.text.gazetteer_choice import choose_apart, drop_bare_apprenticeship, is_contraction
 from bot.text.gazetteer_context import ContextReader, Reading
 from bot.text.gazetteer_file import Entry
 from bot.text.gazetteer_index import GazetteerIndex, Term, make_key
@@ -88,6 +88,7 @@ class _Search:
     def run(self) -> list[FoundEntity]:
         matches = MatchFinder(self._index, self._words, self._cues).find_all()
         matches += MisspellingFinder(self._index, self._words, self._cues).find_all(matches)
+        matches = [match for match in matches if not is_contraction(self._words[match.start : match.end])]
         reader = ContextReader(self._words, self._cues, self._liking, matches)
         cut = [self._cut_to_core(reading) for match in matches for reading in reader.read(match)[:1]]
         readings = [reading for reading in cut if reading is not None]

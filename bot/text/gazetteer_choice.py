@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.text.gazetteer_context import Reading
@@ -9,6 +10,8 @@ from bot.text.gazetteer_index import Term
 from bot.text.term_kinds import TermKind
 from bot.text.words import Word
 
+_APOSTROPHE = re.compile(r"\w['\u2019]\w")
+_LONGEST_CONTRACTION = 4
 _APPRENTICESHIP = frozenset({"larling_gymnasial", "larlingsvux"})
 
 
@@ -30,6 +33,11 @@ def choose_apart(readings: Sequence[Reading], words: Sequence[Word]) -> list[Rea
             chosen.append(reading)
             taken |= span
     return chosen
+
+
+def is_contraction(words: Sequence[Word]) -> bool:
+    """Whether the words are an English short form, which is no abbreviation of a name: "i'm" is not the IM programme."""
+    return len(words) == 1 and len(words[0].text) <= _LONGEST_CONTRACTION and bool(_APOSTROPHE.search(words[0].text))
 
 
 def drop_bare_apprenticeship(readings: list[Reading]) -> list[Reading]:
