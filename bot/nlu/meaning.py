@@ -10,6 +10,8 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float32]
 # With fewer examples than this for each direction, the directions would be those of a handful of messages.
 LEAST_FOR_A_DIRECTION = 20
+# Rows of a kernel that are made at a time.
+BLOCK = 1_024
 
 
 @dataclass(frozen=True)
@@ -42,8 +44,12 @@ def find_meaning_space(vectors: Floats, *, dimensions: int) -> MeaningSpace:
 
 def compare_meaning(left: Floats, right: Floats, *, sharpness: float) -> Floats:
     """The Gaussian kernel between two sets of placed vectors, of shape (left, right)."""
-    kernel = left @ right.T
-    # In place: with many examples this is the largest thing in memory.
-    kernel -= 1.0
-    kernel *= sharpness
-    return np.asarray(np.exp(kernel, out=kernel), dtype=np.float32)
+    kernel = np.empty((len(left), len(right)), dtype=np.float32)
+    turned = np.ascontiguousarray(right.T) * np.float32(sharpness)
+    # In blocks and in place: with many examples this is the largest thing in memory, and to go through it again takes longest.
+    for start in range(0, len(left), BLOCK):
+        block = kernel[start : start + BLOCK]
+        np.matmul(left[start : start + BLOCK], turned, out=block)
+        block -= np.float32(sharpness)
+        np.exp(block, out=block)
+    return kernel

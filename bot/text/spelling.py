@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.text.normalise import fold_text
@@ -66,18 +67,15 @@ class Spelling:
 
     def _find_nearest(self, word: str) -> str | None:
         allowed = 2 if len(word) >= LONG else 1
-        nearest: tuple[int, bool, int] | None = None
-        found = None
-        for length in range(len(word) - allowed, len(word) + allowed + 1):
-            for known in self._by_length.get(length, ()):
-                distance = OSA.distance(word, known, score_cutoff=allowed)
-                if distance > allowed:
-                    continue
-                # The first letter is seldom the one that is wrong.
-                rank = (distance, known[0] != word[0], -self.counts[known])
-                if nearest is None or rank < nearest:
-                    nearest, found = rank, known
-        return found
+        near = [
+            # The first letter is seldom the one that is wrong.
+            (distance, known[0] != word[0], -self.counts[known], known)
+            for length in range(len(word) - allowed, len(word) + allowed + 1)
+            for known, distance, _place in process.extract_iter(
+                word, self._by_length.get(length, ()), scorer=OSA.distance, score_cutoff=allowed
+            )
+        ]
+        return min(near)[-1] if near else None
 
 
 def learn_spelling(texts: Iterable[str]) -> Spelling:

@@ -44,7 +44,7 @@ def train_model(settings: Settings, *, now: dt.datetime, root: Path = PROJECT_RO
         gather_training_data(root / "data", into=data)
         # Checked already: the engine would read everything once more to do so.
         run_engine(
-            ("-m", "rasa", "train", "--config", "config.yml", "--domain", "domain.yml", "--data", str(data), "--out", folder,
+            ("-m", "bot.nlu.rasa_training", "--config", "config.yml", "--domain", "domain.yml", "--data", str(data), "--out", folder,
              "--fixed-model-name", name.removesuffix(".tar.gz"), "--skip-validation"),
             settings=settings, doing="träningen", cwd=root,
         )  # fmt: skip
