@@ -137,13 +137,22 @@ def ask(
 
 @app.command()
 def purge() -> None:
-    """Raderar sparad text som är äldre än inställningen och visar hur mycket."""
+    """Raderar sparad text som är äldre än inställningen, och samtal som ingen avslutade, och visar hur mycket."""
     from bot.chat.retention import purge_old_turns
+    from bot.dialogue.settings import get_dialogue_settings
+    from bot.dialogue.trackers import open_conversation_store
 
-    settings = get_settings()
+    settings, now = get_settings(), dt.datetime.now(dt.UTC)
     with committing(get_engine(settings.resolved_database_url)) as session:
-        purged = purge_old_turns(session, now=dt.datetime.now(dt.UTC), keep=dt.timedelta(days=settings.retention_days))
-    out.print(f"Raderat: {purged.turns} chattomgångar och {purged.site_messages} hanterade meddelanden.")
+        purged = purge_old_turns(session, now=now, keep=dt.timedelta(days=settings.retention_days))
+    store = open_conversation_store(settings, get_dialogue_settings())
+    store.prepare()
+    idle = store.forget_idle(before=(now - dt.timedelta(minutes=settings.session_minutes)).timestamp())
+    store.close()
+    out.print(
+        f"Raderat: {purged.turns} chattomgångar, {purged.site_messages} hanterade meddelanden och "
+        f"{idle} samtal som ingen avslutade."
+    )
 
 
 def _tell(line: str) -> None:

@@ -76,9 +76,11 @@ class ChatService:
         await self.forgetter.finish_engine_forgets()
 
     async def purge(self) -> Purged:
-        """Deletes redacted text whose time is over."""
+        """Deletes redacted text whose time is over, and what the engine still keeps of sessions that nobody ended."""
         now, keep = self.clock.now(), self.keep
-        return await self.ledger.write_now(lambda session: purge_old_turns(session, now=now, keep=keep))
+        purged = await self.ledger.write_now(lambda session: purge_old_turns(session, now=now, keep=keep))
+        await self.engine.forget_idle(before=now - self.sessions.lasts)
+        return purged
 
     async def _catch_up(self) -> None:
         if self.ledger.behind and not self.ledger.resting:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -47,6 +48,7 @@ class FakeEngine:
     healthy: bool = True
     sent: list[Sent] = field(default_factory=list)
     forgotten: list[str] = field(default_factory=list)
+    forgotten_before: list[dt.datetime] = field(default_factory=list)
     closed: bool = False
 
     async def send(
@@ -63,6 +65,11 @@ class FakeEngine:
     async def forget(self, session_id: str) -> None:
         """Notes that the session was to be forgotten."""
         self.forgotten.append(session_id)
+
+    async def forget_idle(self, *, before: dt.datetime) -> int:
+        """Notes how far back sessions were to be forgotten."""
+        self.forgotten_before.append(before)
+        return 0
 
     async def health(self) -> bool:
         """As told."""

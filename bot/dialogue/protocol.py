@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -36,6 +37,10 @@ class DialogueEngine(Protocol):
 
     async def forget(self, session_id: str) -> None:
         """Deletes all that the engine keeps of a session, at once."""
+        ...
+
+    async def forget_idle(self, *, before: dt.datetime) -> int:
+        """Deletes the sessions whose last turn was before a moment; says how many."""
         ...
 
     async def health(self) -> bool:

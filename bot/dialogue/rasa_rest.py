@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import json
 import logging
 import time
@@ -66,6 +67,12 @@ class RasaRestEngine:
         """Deletes what the engine keeps of a session."""
         if self._store is not None:
             await asyncio.to_thread(self._store.forget, session_id)
+
+    async def forget_idle(self, *, before: dt.datetime) -> int:
+        """Deletes the sessions whose last turn was before a moment; says how many."""
+        if self._store is None:
+            return 0
+        return await asyncio.to_thread(self._store.forget_idle, before=before.timestamp())
 
     async def _forget_or_leave_to_purge(self, session_id: str) -> None:
         """A pupil in distress gets the answer whatever the database does; what is left is forgotten with the idle sessions."""

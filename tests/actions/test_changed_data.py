@@ -83,6 +83,17 @@ def test_a_changed_wage_is_told_at_the_next_turn(installation: Installation) -> 
             assert told in installation.asks("ask_salary", SVETSARE)["text"]
 
 
+def test_a_source_that_moved_is_told_at_the_next_turn(installation: Installation) -> None:
+    columns, row = salary(35_100).splitlines()
+
+    def addresses() -> set[str]:
+        return {each["url"] for each in installation.asks("ask_salary", SVETSARE)["custom"]["sources"]}
+
+    for address in ("https://example.org/gammal", "https://example.org/ny"):
+        installation.imports("salaries", f"{columns},source_url\n{row},{address}\n")
+        assert addresses() == {address}
+
+
 def test_a_retired_workplace_is_not_told_at_the_next_turn(installation: Installation) -> None:
     def names() -> set[str]:
         return {each["name"] for each in installation.asks("ask_employers", SVETSARE, GOTEBORG)["custom"]["items"]}

@@ -95,6 +95,8 @@ async def test_redacted_text_goes_after_its_days_and_counts_stay(gateway: Gatewa
     early = await gateway.chat.purge()
     gateway.clock.wait(days=2)
     late = await gateway.chat.purge()
+    # What the engine still keeps of sessions that nobody ended goes with it.
+    assert gateway.clock.moment - gateway.engine.forgotten_before[-1] == gateway.chat.sessions.lasts
     assert (early.turns, early.site_messages) == (0, 0)
     assert (late.turns, late.site_messages) == (1, 1)
     with Session(gateway.database) as session:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import json
 from pathlib import Path
 from typing import Any
@@ -118,6 +119,18 @@ def store(tmp_path: Path) -> ConversationStore:
 
 def test_what_is_kept_of_a_conversation_about_distress_is_deleted_at_once(store: ConversationStore) -> None:
     send(reply([{"text": "Ring 116 111"}, {"custom": {"topic": "distress"}}]), store=store)
+    assert store.count_sessions() == 0
+
+
+def test_sessions_that_nobody_ended_are_forgotten_by_their_last_turn(store: ConversationStore) -> None:
+    engine = RasaRestEngine("http://127.0.0.1:1", store=store, seconds=1)
+
+    async def forget(second: int) -> int:
+        return await engine.forget_idle(before=dt.datetime.fromtimestamp(second, dt.UTC))
+
+    # The session of the store had its last turn at second 5.
+    assert asyncio.run(forget(5)) == 0
+    assert asyncio.run(forget(6)) == 1
     assert store.count_sessions() == 0
 
 

@@ -40,6 +40,10 @@ class Origin:
         return self.parts.get(prefix, self)
 
 
+# Noted in a session's `info` when a known source got another publisher, address or licence: answers show these.
+SOURCES_CHANGED = "sources_changed"
+
+
 @dataclass
 class SourceBook:
     """The sources named by the rows of one import, to be written before the rows."""
@@ -63,9 +67,11 @@ class SourceBook:
         if new:
             session.execute(insert(Source), new)
         for source_id, source in existing.items():
-            for key in ("publisher", "url", "licence"):
-                if self.named[source_id][key]:
-                    setattr(source, key, self.named[source_id][key])
+            told = {key: self.named[source_id][key] for key in ("publisher", "url", "licence")}
+            for key, value in told.items():
+                if value and getattr(source, key) != value:
+                    setattr(source, key, value)
+                    session.info[SOURCES_CHANGED] = True
         session.flush()
 
 

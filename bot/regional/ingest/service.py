@@ -19,6 +19,7 @@ from bot.regional.ingest.kind import ImportFunction, ImportOutcome, ImportTask, 
 from bot.regional.ingest.occupations import import_occupations
 from bot.regional.ingest.offerings import import_offerings
 from bot.regional.ingest.programmes import import_programmes
+from bot.regional.ingest.provenance import SOURCES_CHANGED
 from bot.regional.ingest.salaries import import_salaries
 from bot.regional.models import DataLoad
 from bot.regional.session import committing, reading, refresh_statistics
@@ -63,7 +64,7 @@ def import_file(
             return import_rows(session, file, task)
     with committing(engine) as session:
         outcome = import_rows(session, file, task)
-        if outcome.changes.anything:
+        if outcome.changes.anything or session.info.get(SOURCES_CHANGED):
             checksum = hashlib.sha256(file.content).hexdigest()
             record_load(
                 session,
