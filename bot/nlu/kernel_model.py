@@ -49,7 +49,7 @@ class KernelSettings:
     ridge: float = 0.3
     balance: float = 0.25
     dimensions: int = 192
-    rounds: int = 14
+    rounds: int = 10
     landmarks: int = 1_000
     folds: int = 3
 
