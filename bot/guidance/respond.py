@@ -150,5 +150,8 @@ def _change_language(
         heard = conversation.language_heard or conversation.language
         tongue = Tongue("en" if wish == "en" else "sv", conversation.easy, heard)
     answer = smalltalk.answer_language(wish)
-    conversation = replace(conversation, offered=list_offers(answer), waiting="choice", apologies=0)
+    # "I just moved to Eskilstuna and my Swedish is bad": what was named besides is kept in mind.
+    conversation = replace(
+        conversation, focus=understanding.focus, offered=list_offers(answer), waiting="choice", apologies=0
+    )
     return Response(answer, tongue, conversation, CHANGE_LANGUAGE)

@@ -65,6 +65,15 @@ def test_easier_swedish_holds_for_the_rest_of_the_conversation(running_bot: Runn
     assert pupil.say("Vad gör en svetsare?").custom["language"] == "easy"
 
 
+def test_a_place_told_beside_a_wish_for_another_language_is_kept_in_mind(running_bot: RunningBot) -> None:
+    pupil = running_bot.begin()
+    wish = pupil.say("please write in english, I just moved to Eskilstuna and my swedish is bad")
+    assert wish.custom["topic"] == "change_language"
+    jobs = pupil.say("how are the job chances for a welder?")
+    assert jobs.custom["occupation"]["id"] == "svetsare"
+    assert "Eskilstuna" in str(jobs.custom["place"])
+
+
 @pytest.mark.parametrize(
     ("text", "language"),
     [("Привіт! Ти можеш мені допомогти?", "uk"), ("مرحبا", "ar"), ("Moi, mitä sinä osaat?", "fi")],
