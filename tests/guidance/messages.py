@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bot.guidance.context import Understanding, understand
 from bot.guidance.conversation import Conversation, Focus
+from bot.guidance.doubt import Thresholds
 from bot.guidance.message import Mention, Message, Reading
 
 SVETSARE = ("occupation", "svetsare", "svetsare")
@@ -40,3 +42,8 @@ def press(intent: str, **entities: str) -> Message:
 def talking_about(topic: str, **changes: object) -> Conversation:
     """A conversation whose last question was `topic`; keywords are fields of the focus."""
     return Conversation(focus=Focus(topic=topic, **changes))  # type: ignore[arg-type]
+
+
+def read(message: Message, conversation: Conversation) -> Understanding:
+    """What is understood of a message in a conversation, with the thresholds in use."""
+    return understand(message, conversation, thresholds=Thresholds())

@@ -6,17 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.guidance.context import Understanding, understand
 from bot.guidance.conversation import Conversation, Focus, Listed, Offer
-from bot.guidance.doubt import Thresholds
-from bot.guidance.message import Message
-from tests.guidance.messages import BORAS, ELEKTRIKER, SKANE, SVETSARE, press, say, talking_about
-
-THRESHOLDS = Thresholds()
-
-
-def read(message: Message, conversation: Conversation) -> Understanding:
-    return understand(message, conversation, thresholds=THRESHOLDS)
+from tests.guidance.messages import BORAS, ELEKTRIKER, SKANE, SVETSARE, press, read, say, talking_about
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.guidance.context import Understanding, understand
 from bot.guidance.conversation import Conversation, Listed, Offer
-from bot.guidance.doubt import Thresholds
-from bot.guidance.message import Message
-from tests.guidance.messages import BORAS, ELEKTRIKER, SKANE, SVETSARE, press, say, talking_about
+from tests.guidance.messages import BORAS, ELEKTRIKER, SKANE, SVETSARE, press, read, say, talking_about
 
 TRA = ("interest", "trä", "tra")
 NIAN = ("education_level", "nian", "arskurs_9")
@@ -20,38 +17,6 @@ GUESSES = (
     Offer("ask_employers", {"occupation": "svetsare"}),
     Offer("out_of_scope"),
 )
-
-
-def read(message: Message, conversation: Conversation) -> Understanding:
-    return understand(message, conversation, thresholds=Thresholds())
-
-
-@pytest.mark.parametrize("text", ["får man betalt för det", "vad tjänar man", "får man lön"])
-def test_pay_after_prao_is_about_prao(text: str) -> None:
-    assert read(say(text, "ask_salary"), talking_about("ask_prao", place="county:12")).topic == "ask_prao"
-
-
-def test_what_they_earn_after_prao_in_an_occupation_is_the_wage() -> None:
-    before = talking_about("ask_prao", occupation="svetsare")
-    assert read(say("vad tjänar dom", "ask_salary"), before).topic == "ask_salary"
-
-
-@pytest.mark.parametrize(
-    ("form", "text", "intent", "confidence"),
-    [
-        ("ask_prao", "hur många veckor är det", "ask_internship", 1.0),
-        ("ask_prao", "får min pappa va handledare", "talk_to_counsellor", 0.17),
-        ("ask_summer_job", "är 15, går det ändå", "ask_summer_job", 0.35),
-        ("ask_summer_job", "hur gammal måste man va", "out_of_scope", 0.54),
-        ("ask_summer_job", "jag är 17", "distress", 0.21),
-        ("ask_summer_job", "är 15, går det ändå", "ask_education_path", 0.45),
-        ("ask_internship", "får man mat", "out_of_scope", 0.9),
-    ],
-)
-def test_a_side_of_the_form_that_was_talked_about_stays_with_it(
-    form: str, text: str, intent: str, confidence: float
-) -> None:
-    assert read(say(text, intent, confidence=confidence), talking_about(form)).topic == form
 
 
 @pytest.mark.parametrize(
@@ -137,13 +102,6 @@ def test_without_an_occupation_outlook_and_shortage_are_one() -> None:
     assert read(message, Conversation()).topic == "ask_shortage_occupations"
 
 
-def test_what_one_can_become_after_a_programme_is_a_way_not_an_interest() -> None:
-    before = talking_about("ask_schools", programme="el_energi")
-    found = read(say("vad kan man bli", "explore_interests"), before)
-    assert (found.topic, found.focus.programme) == ("ask_education_path", "el_energi")
-    assert read(say("vad kan man bli", "explore_interests"), Conversation()).topic == "explore_interests"
-
-
 def test_danger_with_only_an_industry_in_mind_is_about_the_industry() -> None:
     before = talking_about("ask_shortage_occupations", industry="gruva")
     found = read(say("är det farligt", "ask_occupation_description"), before)
@@ -154,11 +112,6 @@ def test_danger_with_only_an_industry_in_mind_is_about_the_industry() -> None:
 def test_how_far_asks_the_list_of_places_again(text: str) -> None:
     before = talking_about("ask_schools", programme="el_energi", place="municipality:1490")
     assert read(say(text, "out_of_scope", confidence=0.4), before).topic == "ask_schools"
-
-
-def test_a_place_without_a_name_is_no_answer_to_where_one_lives() -> None:
-    found = read(say("helst på en verkstad", "set_region", confidence=0.49), talking_about("ask_prao"))
-    assert found.topic != "set_region"
 
 
 def test_an_industry_stays_when_only_the_place_is_exchanged() -> None:
@@ -292,18 +245,6 @@ def test_what_is_to_be_forgotten_is_forgotten_but_not_where_one_lives(text: str)
     assert (found.topic, found.occupations, found.focus.place) == ("ask_shortage_occupations", (), "county:12")
 
 
-@pytest.mark.parametrize("text", ["vilka program ska man gå", "vilken linje ska man välja då"])
-def test_which_programme_is_asked_for_the_occupation_that_was_talked_about(text: str) -> None:
-    found = read(say(text, "explore_interests"), talking_about("ask_salary", occupation="svetsare"))
-    assert (found.topic, found.occupations) == ("ask_education_path", ("svetsare",))
-
-
-def test_what_one_can_work_with_afterwards_is_asked_of_the_programme_that_was_talked_about() -> None:
-    before = talking_about("ask_schools", programme="industritekniska")
-    found = read(say("vad kan man jobba med sen", "explore_interests"), before)
-    assert (found.topic, found.focus.programme) == ("ask_education_path", "industritekniska")
-
-
 @pytest.mark.parametrize(
     ("topic", "text"),
     [
@@ -320,26 +261,6 @@ def test_the_same_for_another_is_the_last_question_and_no_comparison(topic: str,
     assert understanding.focus.place == "county:12"
 
 
-def test_what_they_do_after_a_wage_is_asked_of_the_occupation() -> None:
-    assert read(say("vad gör dom", "ask_employers"), talking_about("ask_salary", occupation="svetsare")).topic == (
-        "ask_occupation_description"
-    )
-    assert (
-        read(say("vad gör dom", "ask_employers"), talking_about("ask_employers", employer="1")).topic == "ask_employers"
-    )
-
-
-def test_who_names_an_industrial_occupation_is_not_outside_the_subject() -> None:
-    alone = Conversation()
-    wanted = say("jag vill bli svettsare", "out_of_scope", ("occupation", "svettsare", "svetsare"), confidence=0.9)
-    assert read(wanted, alone).topic == "ask_education_path"
-    tale = say(
-        "jag vill bli svettsare i mitt spel men hinner aldrig logga in för läxorna",
-        "out_of_scope", ("occupation", "svettsare", "svetsare"), confidence=0.9,
-    )  # fmt: skip
-    assert read(tale, alone).topic == "out_of_scope"
-
-
 def test_narrowing_down_to_an_industry_asks_the_last_list_again() -> None:
     understanding = read(
         say("finns nåt inom trä", "explore_interests", TRA), talking_about("ask_employers", place="county:12")
@@ -353,64 +274,12 @@ def test_apprentices_at_an_employer_are_another_question_than_the_employer() -> 
     assert (understanding.topic, understanding.focus.employer) == ("ask_internship", "1")
 
 
-@pytest.mark.parametrize(
-    ("text", "intent"), [("vad ska man ha på sig", "ask_capabilities"), ("do i get paid", "bot_challenge")]
-)
-def test_pay_and_clothes_after_prao_are_no_question_about_the_bot(text: str, intent: str) -> None:
-    assert read(say(text, intent, confidence=0.92), talking_about("ask_prao")).topic == "ask_prao"
-
-
-def test_the_bot_itself_may_be_asked_for_its_pay_after_prao() -> None:
-    assert read(say("får du betalt", "bot_challenge"), talking_about("ask_prao")).topic == "bot_challenge"
-
-
-def test_how_hard_it_is_to_get_in_is_asked_of_the_education() -> None:
-    before = talking_about("ask_education_path", occupation="svetsare")
-    assert read(say("är det svårt att komma in", "ask_occupation_outlook", confidence=0.39), before).topic == (
-        "ask_education_path"
-    )
-
-
-@pytest.mark.parametrize(
-    ("text", "topic"),
-    [
-        ("men tar robotar över det", "ask_occupation_outlook"),
-        ("är det farligt", "ask_occupation_description"),
-        ("är industrin farlig", "ask_industry_facts"),
-    ],
-)
-def test_what_is_asked_of_it_is_asked_of_the_occupation_that_was_talked_about(text: str, topic: str) -> None:
-    assert read(say(text, "ask_industry_facts"), talking_about("ask_salary", occupation="truckforare")).topic == topic
-
-
-@pytest.mark.parametrize(
-    ("text", "topic"),
-    [
-        ("men om man kör i Borås", "ask_salary"),
-        ("vi bor i Borås", "set_region"),
-        ("vart lär man sig sånt, jag bor i Borås", "ask_schools"),
-        ("var ligger närmsta från Borås", "ask_employers"),
-    ],
-)
-def test_a_place_in_a_question_is_more_than_where_one_lives(text: str, topic: str) -> None:
-    before = talking_about("ask_salary", occupation="truckforare")
-    understanding = read(say(text, "set_region", BORAS), before)
-    assert (understanding.topic, understanding.focus.place) == (topic, "municipality:1490")
-
-
 def test_between_two_ways_of_studying_nothing_is_compared_but_the_way_told() -> None:
     level = ("education_level", "yh", "yh")
     before = talking_about("ask_salary", occupation="svetsare")
     assert read(say("är det yh eller högskola som gäller", "compare_occupations", level), before).topic == (
         "ask_education_path"
     )
-
-
-def test_languages_that_one_speaks_are_no_wish_for_another_language_where_a_way_is_asked() -> None:
-    said = say(
-        "jag kan prata arabiska, hjälper det om jag vill bli svetsare", "change_language", SVETSARE, confidence=0.6
-    )
-    assert read(said, Conversation()).topic == "ask_education_path"
 
 
 def test_the_way_there_from_a_programme_keeps_the_occupation_in_mind() -> None:
@@ -420,20 +289,3 @@ def test_the_way_there_from_a_programme_keeps_the_occupation_in_mind() -> None:
         say("how do I get there from the technology programme", "ask_education_path", programme), before
     )
     assert (understanding.focus.occupation, understanding.focus.programme) == ("svetsare", "teknik")
-
-
-@pytest.mark.parametrize(
-    ("text", "chosen"),
-    [("process, på ett pappersbruk", "processoperator_papper"), ("i trä", None), ("processoperatör", None)],
-)
-def test_which_is_meant_may_be_told_in_words_that_only_one_title_has(text: str, chosen: str | None) -> None:
-    offered = tuple(
-        Offer("ask_salary", {"occupation": key}, title)
-        for key, title in (
-            ("maskinoperator_mek", "Maskinoperatör i mekanisk verkstad"),
-            ("processoperator_papper", "Processoperatör i massa- och pappersindustrin"),
-            ("processoperator_kemi", "Processoperatör i kemisk industri"),
-        )
-    )
-    asked = replace(talking_about("ask_salary"), offered=offered, waiting="choice")
-    assert read(say(text, "ask_industry_facts"), asked).focus.occupation == chosen
