@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.guidance.conversation import Conversation, Focus
 from bot.guidance.message import EMPLOYER, INDUSTRY, INTEREST, OCCUPATION, PLACE, PROGRAMME, Mention, Message
-from bot.guidance.topic_words import asks_for_list, says_there
+from bot.guidance.topic_words import asks_for_list, says_there, says_within
 from bot.guidance.topics import COMPARE, EDUCATION, EMPLOYERS, SHORTAGE, TAKES
 from bot.text.normalise import fold_text
 
@@ -29,7 +29,7 @@ def carry(topic: str, message: Message, before: Focus, *, again: bool = False) -
     elif not named[INDUSTRY]:
         named[INDUSTRY] = read_interest_as_industry(topic, message)
     kept = before
-    if _replaces(topic, message):
+    if _replaces(topic, message) or named[INDUSTRY] and says_within(message.text):
         # An occupation, industry or programme that is named takes the place of whatever was talked about before.
         at_employer = again or says_there(message.text)
         kept = Focus(topic=before.topic, place=before.place, employer=before.employer if at_employer else None)

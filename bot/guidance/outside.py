@@ -12,6 +12,10 @@ from bot.guidance.topics import CHANGE_LANGUAGE, OUT_OF_SCOPE, QUESTIONS
 
 # More words than these beside an occupation tell a story of their own.
 FEW_WORDS = 5
+# With no more than these the one that names a topic says all there is.
+FEWEST_WORDS = 3
+# Of so many of the likeliest the one that is named outright is meant.
+MOST_RIVALS = 3
 
 
 def without_what_is_no_rival(message: Message, *, thresholds: Thresholds) -> Message:
@@ -20,8 +24,16 @@ def without_what_is_no_rival(message: Message, *, thresholds: Thresholds) -> Mes
         return message
     outside = sum(each.confidence for each in message.readings if each.intent == OUT_OF_SCOPE)
     said = find_topics_said(message.text)
-    few = count_own_words(message) <= FEW_WORDS
-    if len(said) == 1 and (message.intent == OUT_OF_SCOPE and few or message.intent == CHANGE_LANGUAGE):
+    words = count_own_words(message)
+    likely = [each.intent for each in message.readings[:MOST_RIVALS]]
+    guessed = message.confidence < thresholds.sure and bool(said) and said[0] in likely
+    if len(said) == 1 and (
+        message.intent == OUT_OF_SCOPE
+        and words <= FEW_WORDS
+        or message.intent == CHANGE_LANGUAGE
+        or guessed
+        and words <= FEWEST_WORDS
+    ):
         # Also "jag kan prata arabiska, hjälper det om jag vill bli maskinoperatör".
         others = tuple(each for each in message.readings if each.intent != said[0])
         return replace(message, readings=(Reading(said[0], 1.0), *others), abstained=False)

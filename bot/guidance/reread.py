@@ -117,9 +117,9 @@ def _settle(message: Message, conversation: Conversation, *, thresholds: Thresho
         return EDUCATION
     if intent == EXPLORE and not message.mentions and asks_of_way(message.text, focus):
         return EDUCATION
-    if intent == EXPLORE and says_within(message.text) and read_interest_as_industry(focus.topic, message):
-        # "Finns nåt inom trä", after a list of occupations or workplaces.
-        return focus.topic
+    if intent == EXPLORE and focus.topic and says_within(message.text) and read_interest_as_industry(SHORTAGE, message):
+        # "Finns nåt inom trä": the last list of workplaces again, else the occupations of the industry.
+        return focus.topic if focus.topic in LISTS_PLACES else SHORTAGE
     if focus.occupation and not message.mentions and (of_it := asks_of_it(message, focus)):
         return of_it
     if not sure and {likely, next_likely} == {EXPLORE, SET_REGION} and message.wanted(INTEREST):

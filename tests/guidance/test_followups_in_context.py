@@ -261,11 +261,19 @@ def test_the_same_for_another_is_the_last_question_and_no_comparison(topic: str,
     assert understanding.focus.place == "county:12"
 
 
-def test_narrowing_down_to_an_industry_asks_the_last_list_again() -> None:
-    understanding = read(
-        say("finns nåt inom trä", "explore_interests", TRA), talking_about("ask_employers", place="county:12")
-    )
-    assert (understanding.topic, understanding.focus.industry) == ("ask_employers", "tra")
+@pytest.mark.parametrize(
+    ("before", "topic"),
+    [
+        ("ask_employers", "ask_employers"),
+        ("ask_shortage_occupations",) * 2,
+        ("ask_occupation_outlook", "ask_shortage_occupations"),
+    ],
+)
+def test_narrowing_down_to_an_industry_lists_anew_and_leaves_the_occupation(before: str, topic: str) -> None:
+    talked = talking_about(before, occupation="svetsare", place="county:12")
+    understanding = read(say("finns nåt inom trä", "explore_interests", TRA), talked)
+    assert (understanding.topic, understanding.focus.industry) == (topic, "tra")
+    assert (understanding.focus.occupation, understanding.focus.place) == (None, "county:12")
 
 
 def test_apprentices_at_an_employer_are_another_question_than_the_employer() -> None:
