@@ -7,24 +7,26 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import bindparam, create_engine, event, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Engine, make_url
-from sqlalchemy.exc import DisconnectionError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, DisconnectionError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
 from bot.dialogue.conversation_table import conversations, metadata
+from bot.rested_connections import ping_rested_connections
 
 # A pupil waits at most a few seconds: whoever cannot be reached or holds a lock longer than this is as good as gone.
 SQLITE_BUSY_SECONDS = 2.0
 POSTGRES_CONNECT_SECONDS = 3
 POSTGRES_SILENT_MILLISECONDS = 4_000
 POSTGRES_CONNECTIONS = 8
+Found = TypeVar("Found")
 
 _READ = select(conversations.c.slots, conversations.c.last_turn_at).where(
     conversations.c.sender_id == bindparam("sender")
@@ -64,24 +66,32 @@ class ConversationDatabase:
 
     def read(self, sender_id: str) -> KeptConversation | None:
         """The conversation of a session, None when there is none."""
-        with self._connect() as connection:
-            row = connection.execute(_READ, {"sender": sender_id}).first()
+        row = self._run(lambda connection: connection.execute(_READ, {"sender": sender_id}).first())
         return None if row is None else KeptConversation(json.loads(row[0]), row[1])
 
     def keep(self, sender_id: str, slots: Mapping[str, Any], *, at: float) -> None:
         """Keeps the conversation of a session in the place of the one before."""
         row = {"sender_id": sender_id, "slots": json.dumps(slots, separators=(",", ":")), "last_turn_at": at}
-        with self._connect() as connection:
-            connection.execute(self._keep, row)
+        self._run(lambda connection: connection.execute(self._keep, row))
 
     def list_senders(self) -> list[str]:
         """The ids of all sessions, the one that has been silent longest first."""
-        with self._connect() as connection:
-            return [row[0] for row in connection.execute(_LIST)]
+        return self._run(lambda connection: [row[0] for row in connection.execute(_LIST)])
 
     def close(self) -> None:
         """Lets go of the connections."""
         self._engine.dispose()
+
+    def _run(self, work: Callable[[Connection], Found]) -> Found:
+        """Does the work, and once more where the server closed the connection meanwhile: every statement here may be repeated."""
+        try:
+            with self._connect() as connection:
+                return work(connection)
+        except DBAPIError as error:
+            if not error.connection_invalidated:
+                raise
+        with self._connect() as connection:
+            return work(connection)
 
     @contextmanager
     def _connect(self) -> Iterator[Connection]:
@@ -115,13 +125,17 @@ def _create_engine(url: str) -> Engine:
         if parsed.database and parsed.database != ":memory:":
             _watch_file(engine, parsed.database)
         return engine
-    return create_engine(
-        parsed, pool_pre_ping=True, pool_size=POSTGRES_CONNECTIONS, max_overflow=0, pool_timeout=POSTGRES_CONNECT_SECONDS,
+    engine = create_engine(
+        parsed, pool_size=POSTGRES_CONNECTIONS, max_overflow=0, pool_timeout=POSTGRES_CONNECT_SECONDS,
         connect_args={
             "connect_timeout": POSTGRES_CONNECT_SECONDS, "tcp_user_timeout": POSTGRES_SILENT_MILLISECONDS,
+            # What a conversation carries over is not worth waiting for the disk: a server that breaks down loses half a second.
+            "options": "-c synchronous_commit=off",
         },
         **options,
     )  # fmt: skip
+    ping_rested_connections(engine)
+    return engine
 
 
 def _prepare_sqlite_connection(connection: Any, _record: Any) -> None:

@@ -26,6 +26,9 @@ class Process:
     environment: Mapping[str, str]
 
 
+REDIS_LOCK_STORE = "bot.dialogue.redis_lock_store.SingleRedisLockStore"
+
+
 def describe_engine_process(settings: Settings, dialogue: DialogueSettings, *, model: Path, number: int = 0) -> Process:
     """The Rasa server on loopback, the `number`th of them, without its HTTP API: only the REST channel is needed."""
     command = (
@@ -55,7 +58,7 @@ def build_environment(settings: Settings, dialogue: DialogueSettings) -> dict[st
         "SYVBOT_ACTIONS_PORT": str(settings.actions_port),
         "SYVBOT_ACTION_SECONDS": str(dialogue.action_seconds),
         "SYVBOT_TRACKER_DATABASE_URL": resolve_tracker_database_url(settings, dialogue),
-        "SYVBOT_LOCK_STORE": "redis" if redis else "in_memory",
+        "SYVBOT_LOCK_STORE": REDIS_LOCK_STORE if redis else "in_memory",
         "SYVBOT_LOCK_HOST": (redis.hostname or LOOPBACK) if redis else "",
         "SYVBOT_LOCK_PORT": str(redis.port or 6379) if redis else "0",
         "SYVBOT_LOCK_DATABASE": (redis.path.strip("/") or "0") if redis else "0",

@@ -15,9 +15,12 @@ from sqlalchemy.orm import Session
 
 from bot.errors import DatabaseNotReady, DatabaseUnavailable, InputRefused
 from bot.regional.remembered import RECOLLECTION, Memory, Recollection
+from bot.rested_connections import ping_rested_connections
 
 # A pupil waits at most a few seconds, so a locked or slow database must give up well before that.
 SQLITE_BUSY_MILLISECONDS = 4_000
+# As many as there are threads that answer; more are opened for a moment when they are needed.
+KEPT_CONNECTIONS = 8
 
 
 def create_database_engine(url: str, *, busy_milliseconds: int = SQLITE_BUSY_MILLISECONDS) -> Engine:
@@ -31,7 +34,9 @@ def create_database_engine(url: str, *, busy_milliseconds: int = SQLITE_BUSY_MIL
         return engine
     if parsed.drivername == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
-    return create_engine(parsed, pool_pre_ping=True, connect_args={"connect_timeout": 3})
+    engine = create_engine(parsed, pool_size=KEPT_CONNECTIONS, connect_args={"connect_timeout": 3})
+    ping_rested_connections(engine)
+    return engine
 
 
 def _prepare_sqlite_connection(connection: Any, _record: Any) -> None:
@@ -48,13 +53,25 @@ def get_engine(url: str) -> Engine:
     return create_database_engine(url)
 
 
+@lru_cache(maxsize=4)
+def _for_queries(engine: Engine) -> Engine:
+    """The same connections without transactions on PostgreSQL, where each statement sees the newest data with or without one.
+
+    SQLite keeps its transactions: there they make all queries of a turn see the same data.
+    """
+    return engine if engine.dialect.name == "sqlite" else engine.execution_options(isolation_level="AUTOCOMMIT")
+
+
 @contextmanager
 def reading(engine: Engine, *, memory: Memory | None = None) -> Iterator[Session]:
     """A session for queries; nothing is written, and a failing database is told in Syvbot's own terms.
 
     With a memory, remembered queries answer from it for as long as the data stand still.
     """
-    with translated_database_errors(), Session(engine, expire_on_commit=False) as session:
+    with (
+        translated_database_errors(),
+        Session(engine if memory is None else _for_queries(engine), expire_on_commit=False) as session,
+    ):
         if memory is not None:
             session.info[RECOLLECTION] = Recollection(memory)
         yield session

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.dialogue.processes import (
+    REDIS_LOCK_STORE,
     build_environment,
     describe_engine_process,
     list_engine_addresses,
@@ -39,7 +40,7 @@ def test_a_redis_with_user_password_database_and_tls_is_used_as_given(dialogue: 
     environment = build_environment(settings(redis_url="rediss://syvbot:l%C3%B6sen@cache.region.se:6380/4"), dialogue)
     lock = {key.removeprefix("SYVBOT_LOCK_"): value for key, value in environment.items() if "_LOCK_" in key}
     assert {key: lock[key] for key in ("STORE", "HOST", "PORT", "DATABASE", "USER", "PASSWORD", "TLS")} == {
-        "STORE": "redis", "HOST": "cache.region.se", "PORT": "6380", "DATABASE": "4", "USER": "syvbot", "PASSWORD": "lösen",
+        "STORE": REDIS_LOCK_STORE, "HOST": "cache.region.se", "PORT": "6380", "DATABASE": "4", "USER": "syvbot", "PASSWORD": "lösen",
         "TLS": "true",
     }  # fmt: skip
 

@@ -22,10 +22,12 @@ needs_engine = [
 ]
 
 
-def run_probe(name: str, task: dict[str, Any], *, environment: dict[str, str] | None = None) -> dict[str, Any]:
-    """What tests/nlu/NAME.py answers to the task."""
+def run_probe(
+    name: str, task: dict[str, Any], *, environment: dict[str, str] | None = None, package: str = "tests.nlu"
+) -> dict[str, Any]:
+    """What the probe NAME of a package answers to the task."""
     outcome = subprocess.run(
-        [str(ENGINE), "-W", "ignore", "-m", f"tests.nlu.{name}"],
+        [str(ENGINE), "-W", "ignore", "-m", f"{package}.{name}"],
         input=json.dumps(task), capture_output=True, text=True, timeout=PROBE_SECONDS, check=False, cwd=ROOT,
         env={
             **os.environ, "PYTHONPATH": str(ROOT), "RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3",
