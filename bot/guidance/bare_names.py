@@ -7,7 +7,7 @@ from bot.guidance.conversation import Conversation
 from bot.guidance.doubt import Thresholds, judge
 from bot.guidance.education_levels import COMPULSORY_SCHOOL
 from bot.guidance.message import EDUCATION_LEVEL, OCCUPATION, PLACE, PROGRAMME, Message
-from bot.guidance.topic_words import find_topics_said
+from bot.guidance.topic_words import find_topics_said, says_same_as
 from bot.guidance.topics import (
     COMPARE,
     DESCRIPTION,
@@ -22,6 +22,8 @@ from bot.guidance.topics import (
 
 def topic_of_bare_names(message: Message, conversation: Conversation, *, thresholds: Thresholds) -> str:
     """The topic of "svetsare?": what is open or was asked last, else what the classifier is sure of."""
+    if says_same_as(message.text) and message.ids_of(OCCUPATION) and conversation.focus.occupation:
+        return COMPARE
     sure = judge(message, thresholds=thresholds) == "sure" and message.intent in QUESTIONS
     if sure and find_topics_said(message.text) == (message.intent,):
         # "Har de lärlingar": the name itself asks for another topic.

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.guidance.conversation import Conversation, Focus
+from bot.guidance.industry_words import find_industry_said
 from bot.guidance.message import EMPLOYER, INDUSTRY, INTEREST, OCCUPATION, PLACE, PROGRAMME, Mention, Message
 from bot.guidance.topic_words import asks_for_list, says_there, says_within
 from bot.guidance.topics import COMPARE, EDUCATION, EMPLOYERS, SHORTAGE, TAKES
@@ -27,7 +28,7 @@ def carry(topic: str, message: Message, before: Focus, *, again: bool = False) -
     if named[OCCUPATION]:
         named[OCCUPATION] = _without_shorter(message.ids_of(OCCUPATION), message)[0]
     elif not named[INDUSTRY]:
-        named[INDUSTRY] = read_interest_as_industry(topic, message)
+        named[INDUSTRY] = read_interest_as_industry(topic, message) or find_industry_said(topic, message)
     kept = before
     if _replaces(topic, message) or named[INDUSTRY] and says_within(message.text):
         # An occupation, industry or programme that is named takes the place of whatever was talked about before.
@@ -41,7 +42,7 @@ def carry(topic: str, message: Message, before: Focus, *, again: bool = False) -
     elif topic == EMPLOYERS and not again and asks_for_list(message.text) and not says_there(message.text):
         # "Vilka företag finns i Lund" is no longer about the one that was talked about.
         kept = replace(kept, employer=None)
-    if topic == SHORTAGE and named[PLACE] and not again:
+    if topic == SHORTAGE and named[PLACE] and not named[INDUSTRY] and not again and not says_there(message.text):
         kept = replace(kept, industry=None)
     focus = replace(kept, **{kind: value for kind, value in named.items() if value})
     if topic not in TAKES:
@@ -57,7 +58,7 @@ def find_occupations(topic: str, message: Message, conversation: Conversation, f
     meant = (_which_is_meant(each, conversation) for each in message.wanted(OCCUPATION))
     named = tuple(dict.fromkeys(each for each in meant if each))
     if topic == COMPARE:
-        before = conversation.compared if not named else (conversation.focus.occupation,)
+        before = (conversation.compared or conversation.recent) if not named else (conversation.focus.occupation,)
         return named if len(named) > 1 else tuple(dict.fromkeys(each for each in (*before, *named) if each))
     if named:
         return _without_shorter(named, message)

@@ -10,13 +10,16 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 from bot.guidance.message import PLACE, Message
+from bot.guidance.topic_words import says_what_was_meant
 from bot.text.normalise import fold_text
 
 _WORD = re.compile(r"\w+(?::\w+)?")
 # Longer than this it is a sentence of its own, whatever words it is made of.
 MOST_WORDS = 12
 MOST_WORDS_WITH_BARE_ORDINAL = 3
-_POINTERS = frozenset({"den", "det", "dom", "de", "nummer", "nr", "number", "the", "option", "номер", "رقم", "شماره"})
+_POINTERS = frozenset(
+    {"ta", "den", "det", "dom", "de", "nummer", "nr", "number", "the", "option", "номер", "رقم", "شماره"}
+)
 
 
 @dataclass(frozen=True)
@@ -124,10 +127,11 @@ def find_ordinal(message: Message) -> Ordinal | None:
         if number is None:
             continue
         pointed = position > 0 and words[position - 1] in _POINTERS
-        if not pointed and len(words) > MOST_WORDS_WITH_BARE_ORDINAL:
-            continue
         others = words[:position] + words[position + 1 :]
         alone = all(other in lists.beside_ordinals or other in lists.fillers for other in others)
+        corrects = alone and says_what_was_meant(message.text)
+        if not pointed and not corrects and len(words) > MOST_WORDS_WITH_BARE_ORDINAL:
+            continue
         if pointed or alone:
             return Ordinal(number, alone, telling=any(other in lists.telling for other in others))
     return None

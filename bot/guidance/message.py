@@ -76,11 +76,16 @@ def read_message(parsed: Mapping[str, Any]) -> Message:
         Reading(str(each["name"]), float(each.get("confidence") or 0.0)) for each in ranking if each.get("name")
     ]
     pressed = text.startswith("/")
+    language = _read_language(parsed.get("language"))
     return Message(
         text="" if pressed else text,
         readings=tuple(each for each in readings if each.intent != ABSTAINED),
-        mentions=tuple(_read_mention(each, pressed=pressed) for each in parsed.get("entities") or ()),
-        language=_read_language(parsed.get("language")),
+        mentions=tuple(
+            _read_mention(each, pressed=pressed)
+            for each in parsed.get("entities") or ()
+            if not _is_i_am(each, language)
+        ),
+        language=language,
         pressed=pressed,
         abstained=top.get("name") == ABSTAINED,
     )
@@ -106,6 +111,11 @@ def _read_mention(entity: Mapping[str, Any], *, pressed: bool) -> Mention:
         end=int(entity.get("end") or 0),
         rejected=entity.get("role") == "rejected",
     )
+
+
+def _is_i_am(entity: Mapping[str, Any], language: str | None) -> bool:
+    """ "im 18": in English no introductory programme (IM)."""
+    return language == "en" and str(entity.get("value")).casefold() == "im"
 
 
 def _read_language(found: Any) -> str | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.guidance.conversation import Conversation
 from bot.guidance.message import PLACE, Message
-from bot.guidance.topic_words import asks_how_far, find_topics_said, says_home
-from bot.guidance.topics import EMPLOYERS, LISTS_PLACES, TAKES
+from bot.guidance.topic_words import asks_for_anything, asks_how_far, find_topics_said, says_home, says_if_moved
+from bot.guidance.topics import DESCRIPTION, EMPLOYERS, INDUSTRY_FACTS, LISTS_PLACES, OUTLOOK, SHORTAGE, TAKES
 
 
 def find_topic_of_place(message: Message, conversation: Conversation) -> str | None:
@@ -18,7 +18,10 @@ def find_topic_of_place(message: Message, conversation: Conversation) -> str | N
         return said[0]
     topic = conversation.focus.topic
     if asks_how_far(message.text):
-        return topic if topic in LISTS_PLACES else EMPLOYERS
-    if conversation.open_topic or says_home(message.text):
+        return topic if topic in LISTS_PLACES or topic in (SHORTAGE, OUTLOOK) else EMPLOYERS
+    if topic in (INDUSTRY_FACTS, DESCRIPTION) and asks_for_anything(message.text):
+        # "Ligger det nåt runt Husum?", after what the work is like.
+        return EMPLOYERS
+    if conversation.open_topic or says_home(message.text) and not says_if_moved(message.text):
         return None
     return topic if PLACE in TAKES.get(topic, ()) else None

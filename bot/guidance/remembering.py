@@ -62,6 +62,14 @@ def _compared(conversation: Conversation, understanding: Understanding) -> tuple
     return conversation.compared if understanding.focus.occupation in conversation.compared else ()
 
 
+def _recent(conversation: Conversation, understanding: Understanding) -> tuple[str, ...]:
+    """The last two occupations that were talked about, the later one last."""
+    now = understanding.focus.occupation
+    if now is None:
+        return conversation.recent
+    return (*(each for each in conversation.recent if each != now), now)[-2:]
+
+
 def _keep_list(conversation: Conversation, understanding: Understanding) -> tuple[Listed, ...]:
     """The last list, as long as one of it is talked about: "hur mycket tjänar den första", "och den andra"."""
     about = understanding.focus.occupation
@@ -104,6 +112,7 @@ def remember_turn(
         changes["open_topic"] = OPEN_WITHOUT_PLACE.get(topic, "") if place.place is None or asks_place else ""
         changes["interests"] = understanding.interests if topic == EXPLORE else ()
         changes["compared"] = _compared(conversation, understanding)
+        changes["recent"] = _recent(conversation, understanding)
     changes["waiting"] = _waits_for(answer)
     return replace(conversation, **changes)
 

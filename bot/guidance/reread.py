@@ -28,6 +28,7 @@ from bot.guidance.topic_words import (
     find_corrected_topic,
     find_topics_said,
     says_changed_mind,
+    says_of_them,
     says_there,
     says_what_was_meant,
     says_within,
@@ -129,6 +130,10 @@ def _settle(message: Message, conversation: Conversation, *, thresholds: Thresho
     if work and focus.occupation and not message.ids_of(INDUSTRY) and not asks_for_list(message.text):
         # "Finns det jobb i Gävle?" about the occupation that was talked about.
         return OUTLOOK
+    two = len(conversation.compared or conversation.recent) > 1
+    if two and intent in QUESTIONS and not message.ids_of(OCCUPATION) and says_of_them(message.text):
+        # "Vilken av dom är lättast att få jobb som": the two that were talked about.
+        return COMPARE
     if intent == COMPARE and message.wanted(OCCUPATION if message.ids_of(OCCUPATION) else EDUCATION_LEVEL):
         return _instead_of_comparing(message, conversation)
     if not sure and {likely, next_likely} == {SCHOOLS, EDUCATION}:

@@ -111,6 +111,26 @@ def says_within(text: str) -> bool:
     return _says(text, "within")
 
 
+def says_if_moved(text: str) -> bool:
+    """ "Om man flyttar till Norrköping då?" """
+    return _says(text, "if_moved")
+
+
+def asks_for_anything(text: str) -> bool:
+    """ "Nåt nära Gislaved?" """
+    return _says(text, "anything_there")
+
+
+def says_of_them(text: str) -> bool:
+    """Whether those that were talked about last are weighed: "vem av dom tjänar mest"."""
+    return _says(text, "of_them")
+
+
+def says_same_as(text: str) -> bool:
+    """ "Är det samma sak som laborant?" """
+    return _says(text, "same_as")
+
+
 def speaks_to_the_bot(text: str) -> bool:
     """ "Får du betalt?" """
     return _says(text, "addressed")

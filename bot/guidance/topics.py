@@ -38,7 +38,7 @@ TAKES: Mapping[str, frozenset[str]] = {
     INTERNSHIP: _AT_WORK,
     SUMMER_JOB: _AT_WORK,
     MENTOR: _AT_WORK,
-    EXPLORE: frozenset({INTEREST, PLACE}),
+    EXPLORE: frozenset({INTEREST, INDUSTRY, PLACE}),
     COMPARE: frozenset({OCCUPATION, PROGRAMME, INDUSTRY, PLACE}),
     INDUSTRY_FACTS: frozenset({INDUSTRY, EMPLOYER, PLACE}),
 }

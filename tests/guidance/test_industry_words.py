@@ -1,0 +1,44 @@
+"""A bare word is an industry where its neighbours make it one, and only where the question may be about an industry."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.guidance.industry_words import find_industry_said
+from bot.guidance.message import EMPLOYER, OCCUPATION, Mention, Message
+from bot.guidance.topics import EMPLOYERS, INTERNSHIP, SALARY, SET_REGION
+
+
+def say(text: str, *mentions: Mention) -> Message:
+    return Message(text, (), mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "industry"),
+    [
+        ("praktik inom fordon", "fordon"),
+        ("Vilka företag i Gnosjö gör saker i plast?", "plast"),
+        ("plast då?", "plast"),
+        ("nåt me batterier kanske", "batteri"),
+        ("vår klass vill se en fabrik som gör mat", "livsmedel"),
+        ("jobs within steel", "stal"),
+    ],
+)
+def test_a_word_beside_a_cue_or_alone_is_an_industry(text: str, industry: str) -> None:
+    assert find_industry_said(EMPLOYERS, say(text)) == industry
+
+
+@pytest.mark.parametrize("text", ["får man mat på praktiken", "vilka papper behöver jag", "finns det jobb i Skåne", ""])
+def test_the_same_words_elsewhere_say_nothing_of_an_industry(text: str) -> None:
+    assert find_industry_said(INTERNSHIP, say(text)) is None
+
+
+@pytest.mark.parametrize("kind", [OCCUPATION, EMPLOYER])
+def test_who_names_an_occupation_or_an_employer_means_that(kind: str) -> None:
+    assert (
+        find_industry_said(SALARY, say("lön för svetsare inom fordon", Mention(kind, "svetsare", "svetsare"))) is None
+    )
+
+
+def test_a_question_that_is_about_no_industry_gets_none() -> None:
+    assert find_industry_said(SET_REGION, say("inom plast")) is None
