@@ -15,7 +15,6 @@ from sqlalchemy.orm import Session
 
 from bot.errors import DatabaseNotReady, DatabaseUnavailable, InputRefused
 from bot.regional.remembered import RECOLLECTION, Memory, Recollection
-from bot.rested_connections import ping_rested_connections
 
 # A pupil waits at most a few seconds, so a locked or slow database must give up well before that.
 SQLITE_BUSY_MILLISECONDS = 4_000
@@ -34,9 +33,8 @@ def create_database_engine(url: str, *, busy_milliseconds: int = SQLITE_BUSY_MIL
         return engine
     if parsed.drivername == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
-    engine = create_engine(parsed, pool_size=KEPT_CONNECTIONS, connect_args={"connect_timeout": 3})
-    ping_rested_connections(engine)
-    return engine
+    # Tried at every use, since not all that is done in a session may be repeated (bot.rested_connections).
+    return create_engine(parsed, pool_pre_ping=True, pool_size=KEPT_CONNECTIONS, connect_args={"connect_timeout": 3})
 
 
 def _prepare_sqlite_connection(connection: Any, _record: Any) -> None:
