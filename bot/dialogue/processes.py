@@ -16,6 +16,8 @@ from bot.settings import PROJECT_ROOT, Settings
 
 LOOPBACK = "127.0.0.1"
 ENGINE_PYTHON = PROJECT_ROOT / ".venv-engine" / "bin" / "python"
+# How endpoints.yml names the lock of several engines.
+REDIS_LOCK_STORE = "bot.dialogue.redis_lock_store.SingleRedisLockStore"
 
 
 @dataclass(frozen=True)
@@ -24,9 +26,6 @@ class Process:
 
     command: tuple[str, ...]
     environment: Mapping[str, str]
-
-
-REDIS_LOCK_STORE = "bot.dialogue.redis_lock_store.SingleRedisLockStore"
 
 
 def describe_engine_process(settings: Settings, dialogue: DialogueSettings, *, model: Path, number: int = 0) -> Process:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bot.guidance.carry import last, read_interest_as_industry
+from bot.guidance.carry import last
 from bot.guidance.conversation import Conversation
 from bot.guidance.doubt import Thresholds, judge
 from bot.guidance.education_levels import COMPULSORY_SCHOOL
+from bot.guidance.industry_words import find_industry_said
 from bot.guidance.message import EDUCATION_LEVEL, OCCUPATION, PLACE, PROGRAMME, Message
 from bot.guidance.topic_words import find_topics_said, says_same_as
 from bot.guidance.topics import (
@@ -36,7 +37,7 @@ def topic_of_bare_names(message: Message, conversation: Conversation, *, thresho
 def topic_for_names(message: Message, conversation: Conversation) -> str:
     """The open or last topic where it takes what was named, else the most telling topic for the name."""
     kinds = [each.entity for each in message.mentions if not each.rejected]
-    if not conversation.focus.occupation and read_interest_as_industry(conversation.focus.topic, message):
+    if not conversation.focus.occupation and find_industry_said(conversation.focus.topic, message):
         # "Inom elektronik bara", after a list of occupations or workplaces.
         return conversation.focus.topic
     if conversation.focus.topic == COMPARE and set(message.ids_of(OCCUPATION)) & set(conversation.compared):

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from bot.guidance.conversation import Conversation, Focus
 from bot.guidance.industry_words import find_industry_said
-from bot.guidance.message import EMPLOYER, INDUSTRY, INTEREST, OCCUPATION, PLACE, PROGRAMME, Mention, Message
+from bot.guidance.message import EMPLOYER, INDUSTRY, OCCUPATION, PLACE, PROGRAMME, Mention, Message
 from bot.guidance.topic_words import asks_for_list, says_there, says_within
 from bot.guidance.topics import COMPARE, EDUCATION, EMPLOYERS, SHORTAGE, TAKES
 from bot.text.normalise import fold_text
 
 CARRIED = (OCCUPATION, PLACE, EMPLOYER, PROGRAMME, INDUSTRY)
-# Words such as "trä" or "bilar" are interests, but "jobb inom trä" is about the industry; others bear the same id as theirs.
-INDUSTRY_OF_INTEREST: Mapping[str, str] = {
-    **{name: name for name in ("tra", "kemi", "elektronik", "energi", "forsvar", "tag")},
-    "flygplan": "flyg", "bilar": "fordon", "lastbilar": "fordon", "batar": "varv", "klader": "textil", "mat": "livsmedel",
-    "metall": "verkstad", "robotar": "automation", "programmera": "it", "el": "installation",
-}  # fmt: skip
 
 
 def carry(topic: str, message: Message, before: Focus, *, again: bool = False) -> Focus:
@@ -28,7 +21,7 @@ def carry(topic: str, message: Message, before: Focus, *, again: bool = False) -
     if named[OCCUPATION]:
         named[OCCUPATION] = _without_shorter(message.ids_of(OCCUPATION), message)[0]
     elif not named[INDUSTRY]:
-        named[INDUSTRY] = read_interest_as_industry(topic, message) or find_industry_said(topic, message)
+        named[INDUSTRY] = find_industry_said(topic, message)
     kept = before
     if _replaces(topic, message) or named[INDUSTRY] and says_within(message.text):
         # An occupation, industry or programme that is named takes the place of whatever was talked about before.
@@ -88,14 +81,6 @@ def _replaces(topic: str, message: Message) -> bool:
     takes = TAKES.get(topic, frozenset(CARRIED)) | {OCCUPATION}
     kinds = {each.entity for each in message.mentions if not each.rejected}
     return bool(kinds & takes & {OCCUPATION, INDUSTRY, PROGRAMME})
-
-
-def read_interest_as_industry(topic: str, message: Message) -> str | None:
-    """The industry of a word that is also an interest, where the topic asks for an industry: "jobb inom trä"."""
-    takes = TAKES.get(topic, frozenset())
-    if INDUSTRY not in takes or INTEREST in takes:
-        return None
-    return last(tuple(INDUSTRY_OF_INTEREST[each] for each in message.ids_of(INTEREST) if each in INDUSTRY_OF_INTEREST))
 
 
 def _which_is_meant(mention: Mention, conversation: Conversation) -> str | None:

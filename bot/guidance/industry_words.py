@@ -1,4 +1,4 @@
-"""Reads a bare word as an industry where its neighbours make it one: "praktik inom fordon", "saker i plast", "plast då?"."""
+"""Finds the industry that is said without its name: "jobb inom trä", "saker i plast", "plast då?"."""
 
 from __future__ import annotations
 
@@ -10,10 +10,16 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
-from bot.guidance.message import EMPLOYER, INDUSTRY, OCCUPATION, PROGRAMME, Message
+from bot.guidance.message import EMPLOYER, INDUSTRY, INTEREST, OCCUPATION, PROGRAMME, Message
 from bot.guidance.topics import TAKES
 from bot.text.normalise import fold_text
 
+# Words such as "trä" or "bilar" are interests, but "jobb inom trä" is about the industry; others bear the same id as theirs.
+INDUSTRY_OF_INTEREST: Mapping[str, str] = {
+    **{name: name for name in ("tra", "kemi", "elektronik", "energi", "forsvar", "tag")},
+    "flygplan": "flyg", "bilar": "fordon", "lastbilar": "fordon", "batar": "varv", "klader": "textil", "mat": "livsmedel",
+    "metall": "verkstad", "robotar": "automation", "programmera": "it", "el": "installation",
+}  # fmt: skip
 FILE = Path(__file__).with_name("industry_words.yml")
 _WORD = re.compile(r"\w+")
 # Whoever names one of these says already what is meant.
@@ -39,11 +45,19 @@ def load_industry_words() -> IndustryWords:
 
 
 def find_industry_said(topic: str, message: Message) -> str | None:
-    """The id of the industry, where the topic may be about one and nothing more telling is named."""
-    if INDUSTRY not in TAKES.get(topic, ()) or any(message.wanted(kind) for kind in _SAY_MORE):
+    """The id of the industry, where the topic may be about one: of a word that is also an interest, or that its neighbours make one."""
+    takes = TAKES.get(topic, frozenset())
+    if INDUSTRY not in takes:
         return None
+    if INTEREST not in takes:
+        of_interest = [INDUSTRY_OF_INTEREST[each] for each in message.ids_of(INTEREST) if each in INDUSTRY_OF_INTEREST]
+        if of_interest:
+            return of_interest[-1]
+    return None if any(message.wanted(kind) for kind in _SAY_MORE) else _find_by_words(fold_text(message.text))
+
+
+def _find_by_words(text: str) -> str | None:
     lists = load_industry_words()
-    text = fold_text(message.text)
     if found := lists.cued.search(text):
         return lists.industries[found["word"]]
     kept = [word for word in _WORD.findall(text) if word not in lists.alone]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.guidance.asked import find_asked
-from bot.guidance.carry import read_interest_as_industry
 from bot.guidance.conversation import Conversation
 from bot.guidance.doubt import Thresholds, judge
+from bot.guidance.industry_words import find_industry_said
 from bot.guidance.message import (
     EDUCATION_LEVEL,
     EMPLOYER,
@@ -118,7 +118,7 @@ def _settle(message: Message, conversation: Conversation, *, thresholds: Thresho
         return EDUCATION
     if intent == EXPLORE and not message.mentions and asks_of_way(message.text, focus):
         return EDUCATION
-    if intent == EXPLORE and focus.topic and says_within(message.text) and read_interest_as_industry(SHORTAGE, message):
+    if intent == EXPLORE and focus.topic and says_within(message.text) and find_industry_said(SHORTAGE, message):
         # "Finns nåt inom trä": the last list of workplaces again, else the occupations of the industry.
         return focus.topic if focus.topic in LISTS_PLACES else SHORTAGE
     if focus.occupation and not message.mentions and (of_it := asks_of_it(message, focus)):
@@ -131,7 +131,8 @@ def _settle(message: Message, conversation: Conversation, *, thresholds: Thresho
         # "Finns det jobb i Gävle?" about the occupation that was talked about.
         return OUTLOOK
     two = len(conversation.compared or conversation.recent) > 1
-    if two and intent in QUESTIONS and not message.ids_of(OCCUPATION) and says_of_them(message.text):
+    asks_of_two = intent in QUESTIONS - LISTS_PLACES and says_of_them(message.text)
+    if two and asks_of_two and focus.topic not in LISTS_PLACES and not message.ids_of(OCCUPATION):
         # "Vilken av dom är lättast att få jobb som": the two that were talked about.
         return COMPARE
     if intent == COMPARE and message.wanted(OCCUPATION if message.ids_of(OCCUPATION) else EDUCATION_LEVEL):

@@ -33,7 +33,7 @@ def create_database_engine(url: str, *, busy_milliseconds: int = SQLITE_BUSY_MIL
         return engine
     if parsed.drivername == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
-    # Tried at every use, since not all that is done in a session may be repeated (bot.rested_connections).
+    # Tried at every use, since not all that is done in a session may be repeated.
     return create_engine(parsed, pool_pre_ping=True, pool_size=KEPT_CONNECTIONS, connect_args={"connect_timeout": 3})
 
 

@@ -103,8 +103,13 @@ async def lock(address: str) -> dict[str, Any]:
     await asyncio.gather(take(first, "a", "one"), take(second, "b", "one"))
     order = list(inside)
     inside.clear()
+    asked: list[str] = []
+    execute = first.red.execute_command
+    first.red.execute_command = lambda *words, **more: (asked.append(str(words[0])), execute(*words, **more))[1]
     await asyncio.gather(take(first, "a", "one"), take(second, "b", "two"))
+    first.red.execute_command = execute
     found: dict[str, Any] = {"same": order, "others": list(inside), "left behind": len(place.keys("syvbottest*"))}
+    found["asked"] = asked
     # An engine that was killed leaves its lock behind, which ends by itself.
     held = first.lock("three", 0.3)
     await held.__aenter__()

@@ -51,6 +51,10 @@ def test_different_conversations_do_not_wait_for_each_other(seen: dict[str, Any]
     assert seen["locks"]["others"][:2] == ["a in", "b in"]
 
 
+def test_a_turn_asks_redis_twice(seen: dict[str, Any]) -> None:
+    assert seen["locks"]["asked"] == ["SET", "EVALSHA"]
+
+
 def test_nothing_is_left_in_redis_when_the_turns_are_over(seen: dict[str, Any]) -> None:
     assert seen["locks"]["left behind"] == 0
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from ruamel.yaml import YAML
 
-from bot.guidance.industry_words import find_industry_said
+from bot.guidance.industry_words import INDUSTRY_OF_INTEREST, find_industry_said, load_industry_words
 from bot.guidance.message import EMPLOYER, OCCUPATION, Mention, Message
-from bot.guidance.topics import EMPLOYERS, INTERNSHIP, SALARY, SET_REGION
+from bot.guidance.topics import EMPLOYERS, EXPLORE, INTERNSHIP, SALARY, SET_REGION
+from bot.settings import PROJECT_ROOT
+
+INDUSTRIES = PROJECT_ROOT / "bot" / "regional" / "facts" / "industries.yml"
 
 
 def say(text: str, *mentions: Mention) -> Message:
@@ -28,9 +32,22 @@ def test_a_word_beside_a_cue_or_alone_is_an_industry(text: str, industry: str) -
     assert find_industry_said(EMPLOYERS, say(text)) == industry
 
 
-@pytest.mark.parametrize("text", ["får man mat på praktiken", "vilka papper behöver jag", "finns det jobb i Skåne", ""])
+@pytest.mark.parametrize(
+    "text",
+    ["får man mat på praktiken", "man gör massa saker", "vilka papper behöver jag", "finns det jobb i Skåne", ""],
+)
 def test_the_same_words_elsewhere_say_nothing_of_an_industry(text: str) -> None:
     assert find_industry_said(INTERNSHIP, say(text)) is None
+
+
+def test_an_interest_is_an_industry_where_an_industry_is_asked_for() -> None:
+    wood = say("jobb för den som gillar trä", Mention("interest", "trä", "tra"))
+    assert (find_industry_said(EMPLOYERS, wood), find_industry_said(EXPLORE, wood)) == ("tra", None)
+
+
+def test_every_word_stands_for_an_industry_that_there_is() -> None:
+    known = {each["id"] for each in YAML(typ="safe").load(INDUSTRIES)}
+    assert {*load_industry_words().industries.values(), *INDUSTRY_OF_INTEREST.values()} <= known
 
 
 @pytest.mark.parametrize("kind", [OCCUPATION, EMPLOYER])

@@ -26,6 +26,15 @@ def test_a_typed_message_is_read_with_its_rows_and_ranking() -> None:
     assert message.ids_of("place") == ()
 
 
+def test_i_am_in_english_is_no_programme() -> None:
+    parsed = {
+        "text": "im 18", "intent": {"name": "ask_education_path", "confidence": 0.9},
+        "entities": [{"entity": "programme", "value": "im", "start": 0, "end": 2, "id": "IM"}],
+    }  # fmt: skip
+    assert read_message({**parsed, "language": "en"}).ids_of("programme") == ()
+    assert read_message({**parsed, "language": "sv"}).ids_of("programme") == ("IM",)
+
+
 def test_a_button_carries_row_ids_and_no_words() -> None:
     message = read_message(
         {

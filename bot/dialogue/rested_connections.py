@@ -1,6 +1,6 @@
 """Asks a kept database connection whether it is still alive, but only when it has rested: at every turn that costs more than it saves.
 
-For work that may be repeated when the connection turns out to be dead all the same. Runs with SQLAlchemy 1.4 and 2.
+For work that may be repeated where the connection turns out to be dead all the same.
 """
 
 from __future__ import annotations

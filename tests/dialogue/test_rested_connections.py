@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.pool import QueuePool
 
+from bot.dialogue.rested_connections import ping_rested_connections
 from bot.regional.session import create_database_engine
-from bot.rested_connections import ping_rested_connections
 
 WHO = text("SELECT pg_backend_pid()")
 END_THE_OTHERS = text(
