@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.guidance.conversation import Conversation, Focus
 from bot.guidance.industry_words import find_industry_said
-from bot.guidance.message import EMPLOYER, INDUSTRY, OCCUPATION, PLACE, PROGRAMME, Mention, Message
+from bot.guidance.message import EMPLOYER, INDUSTRY, INTEREST, OCCUPATION, PLACE, PROGRAMME, Mention, Message
 from bot.guidance.topic_words import asks_for_list, says_there, says_within
 from bot.guidance.topics import COMPARE, EDUCATION, EMPLOYERS, SHORTAGE, TAKES
 from bot.text.normalise import fold_text
@@ -23,7 +23,8 @@ def carry(topic: str, message: Message, before: Focus, *, again: bool = False) -
     elif not named[INDUSTRY]:
         named[INDUSTRY] = find_industry_said(topic, message)
     kept = before
-    if _replaces(topic, message) or named[INDUSTRY] and says_within(message.text):
+    said_outright = says_within(message.text) or not message.ids_of(INTEREST)
+    if _replaces(topic, message) or named[INDUSTRY] and said_outright:
         # An occupation, industry or programme that is named takes the place of whatever was talked about before.
         at_employer = again or says_there(message.text)
         kept = Focus(topic=before.topic, place=before.place, employer=before.employer if at_employer else None)

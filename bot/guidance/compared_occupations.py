@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.guidance.names import title_occupation
 from bot.guidance.question import Question
-from bot.guidance.salary import say_in_short
+from bot.guidance.salary import say_in_short, say_range_in_short
 from bot.guidance.whereabouts import find_county_place, say_in_place
 from bot.guidance.words import Words
 from bot.regional.queries.education import find_education_steps
@@ -19,7 +19,7 @@ from bot.regional.queries.facts import FactSource
 from bot.regional.queries.occupations import OccupationFacts, find_description
 from bot.regional.queries.outlook import Assessment, find_occupation_outlook
 from bot.regional.queries.places import SWEDEN
-from bot.regional.queries.salaries import find_salary
+from bot.regional.queries.salaries import find_salary, find_salary_range
 
 LABELS = ("work", "education", "salary", "outlook", "employers")
 
@@ -80,6 +80,10 @@ def _describe_education(occupation: OccupationFacts, question: Question, words: 
 
 def _describe_salary(occupation: OccupationFacts, question: Question, words: Words, *, session: Session) -> Cell:
     answer = find_salary(session, occupation_id=occupation.id, place=question.place or SWEDEN, today=question.today)
+    if not answer.figures:
+        figures = find_salary_range(session, occupation_id=occupation.id, today=question.today)
+        if len(figures) > 1:
+            return say_range_in_short(figures, words), tuple(figure.source for figure in figures)
     return say_in_short(answer.figures, words), tuple(figure.source for figure in answer.figures)
 
 

@@ -113,6 +113,19 @@ def say_in_short(figures: Sequence[SalaryFigure], words: Words) -> str:
     return f"{words.say('sex', sex)}: {text}"
 
 
+def say_range_in_short(figures: Sequence[SalaryFigure], words: Words) -> str:
+    """The lowest and the highest figure over the country in a table's cell."""
+    lowest, highest = figures[0], figures[-1]
+    return words.say(
+        "salary",
+        "short_range",
+        low=words.number(lowest.monthly_sek or 0),
+        high=words.number(highest.monthly_sek or 0),
+        statistic=words.say("statistic_short", lowest.statistic),
+        period=say_period(lowest, words),
+    )
+
+
 def _answer_occupation(question: Question, occupation: OccupationFacts, about: About, *, session: Session) -> Answer:
     words = words_for(question.variant)
     place = question.place or SWEDEN

@@ -17,6 +17,7 @@ from bot.guidance.topic_words import (
 from bot.guidance.topics import (
     BOT_CHALLENGE,
     CAPABILITIES,
+    DENY,
     DESCRIPTION,
     EDUCATION,
     EMPLOYERS,
@@ -62,6 +63,9 @@ def asks_of_form(message: Message, form: str, *, occupation: bool, sure: bool) -
     if message.intent == SALARY:
         # "Vad tjänar dom" about the occupation that was talked about is its wage.
         return "pay" in sides and not (occupation and says_them(message.text))
+    if message.intent == DENY:
+        # "Och om dom säger nej?" is no answer to what was offered.
+        return "apply" in sides
     if not sure or message.intent == OUT_OF_SCOPE or message.intent == EDUCATION and not said:
         return True
     if message.intent in (CAPABILITIES, BOT_CHALLENGE):

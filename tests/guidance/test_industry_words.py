@@ -9,6 +9,7 @@ from bot.guidance.industry_words import INDUSTRY_OF_INTEREST, find_industry_said
 from bot.guidance.message import EMPLOYER, OCCUPATION, Mention, Message
 from bot.guidance.topics import EMPLOYERS, EXPLORE, INTERNSHIP, SALARY, SET_REGION
 from bot.settings import PROJECT_ROOT
+from tests.guidance import messages
 
 INDUSTRIES = PROJECT_ROOT / "bot" / "regional" / "facts" / "industries.yml"
 
@@ -59,3 +60,9 @@ def test_who_names_an_occupation_or_an_employer_means_that(kind: str) -> None:
 
 def test_a_question_that_is_about_no_industry_gets_none() -> None:
     assert find_industry_said(SET_REGION, say("inom plast")) is None
+
+
+def test_an_industry_takes_the_place_of_the_occupation_that_was_talked_about() -> None:
+    before = messages.talking_about("compare_occupations", occupation="gjutare")
+    focus = messages.read(messages.say("vilka företag gör saker i plast", EMPLOYERS), before).focus
+    assert (focus.occupation, focus.industry) == (None, "plast")

@@ -40,6 +40,12 @@ def test_what_they_do_after_a_wage_is_asked_of_the_occupation() -> None:
     )
 
 
+@pytest.mark.parametrize("form", ["ask_prao", "ask_internship", "ask_summer_job", "ask_study_visit"])
+def test_what_to_do_when_they_say_no_is_no_refusal_of_what_was_offered(form: str) -> None:
+    assert read(say("o om dom säger nej", "deny"), talking_about(form)).topic == form
+    assert read(say("nej", "deny"), talking_about(form)).topic == "deny"
+
+
 @pytest.mark.parametrize(
     ("form", "text", "intent", "confidence"),
     [
