@@ -35,6 +35,7 @@ from bot.guidance.topic_words import (
 )
 from bot.guidance.topics import (
     AFFIRM,
+    CHANGE_LANGUAGE,
     COMPARE,
     DENY,
     DESCRIPTION,
@@ -115,6 +116,9 @@ def _settle(message: Message, conversation: Conversation, *, thresholds: Thresho
         and doubtful
         and find_asked(message.text, among=EDUCATION_SIDES)
     ):
+        return EDUCATION
+    if intent == CHANGE_LANGUAGE and focus.occupation and find_asked(message.text, among=EDUCATION_SIDES):
+        # "Måste man kunna engelska?" is asked of the work.
         return EDUCATION
     if intent == EXPLORE and not message.mentions and asks_of_way(message.text, focus):
         return EDUCATION

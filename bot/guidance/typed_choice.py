@@ -6,7 +6,7 @@ import os
 import re
 
 from bot.guidance.conversation import Conversation, Offer
-from bot.guidance.message import OCCUPATION, Message
+from bot.guidance.message import OCCUPATION, PROGRAMME, Message
 from bot.text.normalise import fold_text
 
 # Shorter beginnings are too often an ordinary word.
@@ -26,7 +26,13 @@ def find_typed_choice(message: Message, conversation: Conversation) -> Offer | N
     if whole or conversation.waiting != "choice" or len(said) < SHORTEST_BEGINNING:
         return whole[0] if whole else None
     begun = [offer for title, offer in titles if title.startswith(said)]
-    if begun or conversation.guessed or not conversation.asks_which or message.ids_of(OCCUPATION):
+    if (
+        begun
+        or conversation.guessed
+        or not conversation.asks_which
+        or message.ids_of(OCCUPATION)
+        or message.ids_of(PROGRAMME)
+    ):
         return begun[0] if len(begun) == 1 else None
     return _find_by_words(said, titles)
 

@@ -98,3 +98,9 @@ def test_how_hard_it_is_to_get_in_is_asked_of_the_education() -> None:
     assert read(say("är det svårt att komma in", "ask_occupation_outlook", confidence=0.39), before).topic == (
         "ask_education_path"
     )
+
+
+def test_whether_a_language_is_needed_for_the_work_is_no_wish_for_that_language() -> None:
+    before = talking_about("ask_salary", occupation="svetsare")
+    assert read(say("måste man kunna engelska", "change_language"), before).topic == "ask_education_path"
+    assert read(say("kan vi ta det på engelska", "change_language"), before).topic == "change_language"
