@@ -53,3 +53,5 @@ class Answer:
     sources: tuple[FactSource, ...] = ()
     notes: tuple[Reply, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
+    # Ids of the programmes set side by side, so that "vilken är lättast att komma in på" is about them.
+    programmes: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from typing import Any
 from bot.guidance.conversation import Conversation, Focus
 from bot.guidance.industry_words import find_industry_said
 from bot.guidance.message import EMPLOYER, INDUSTRY, INTEREST, OCCUPATION, PLACE, PROGRAMME, Mention, Message
-from bot.guidance.topic_words import asks_for_list, says_there, says_within
+from bot.guidance.topic_words import asks_for_list, says_otherwise, says_there, says_within
 from bot.guidance.topics import COMPARE, EDUCATION, EMPLOYERS, SHORTAGE, TAKES
 from bot.text.normalise import fold_text
 
@@ -18,6 +18,7 @@ CARRIED = (OCCUPATION, PLACE, EMPLOYER, PROGRAMME, INDUSTRY)
 def carry(topic: str, message: Message, before: Focus, *, again: bool = False) -> Focus:
     """What was named, and of what was talked about the rest that still fits. `again`: the last question about other rows."""
     named = {kind: last(message.ids_of(kind)) for kind in CARRIED}
+    named[PLACE] = find_place_wanted_most(message)
     if named[OCCUPATION]:
         named[OCCUPATION] = _without_shorter(message.ids_of(OCCUPATION), message)[0]
     elif not named[INDUSTRY]:
@@ -70,6 +71,14 @@ def _without_shorter(named: tuple[str, ...], message: Message) -> tuple[str, ...
             for other in named
         )
     )
+
+
+def find_place_wanted_most(message: Message) -> str | None:
+    """The last place that was said, but for one that is only second best: "Västerås helst, annars Eskilstuna"."""
+    places = [each for each in message.wanted(PLACE) if each.id]
+    first = [each for each in places if not says_otherwise(message.text[: each.start])]
+    chosen = first or places
+    return chosen[-1].id if chosen else None
 
 
 def last(ids: tuple[str, ...]) -> str | None:

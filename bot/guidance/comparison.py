@@ -18,8 +18,9 @@ from bot.guidance.names import (
     name_occupation,
     name_occupations,
 )
-from bot.guidance.programme_path import find_goals
+from bot.guidance.programme_path import find_goals, find_rules_asked
 from bot.guidance.question import Question
+from bot.guidance.rules import note_rules
 from bot.guidance.sources import gather_sources, note_sources
 from bot.guidance.suggestions import ask_for_occupation, way_to, ways_about, ways_on, ways_to_occupations
 from bot.guidance.topics import COMPARE, DESCRIPTION, EDUCATION, EMPLOYERS, EXPLORE, OUTLOOK
@@ -64,9 +65,10 @@ def answer_comparison(question: Question, *, session: Session) -> Answer:
 
 
 def _find_programmes(question: Question, *, session: Session) -> list[ProgrammeFacts]:
-    """The linked programme, and those that the message names beside it."""
+    """The linked programme, and those that the message names beside it; else those that were compared before."""
     named = find_programmes_named(session, text=question.text) if question.text else ()
-    ids = dict.fromkeys([*named, *([question.programme_id] if question.programme_id else [])])
+    linked = [question.programme_id] if question.programme_id else []
+    ids = dict.fromkeys([*named, *linked, *(() if named else question.programmes)])
     found = (find_programme(session, programme_id=each, today=question.today) for each in ids)
     return [each for each in found if each is not None][:MOST_COMPARED]
 
@@ -138,19 +140,21 @@ def _compare_programmes(question: Question, programmes: list[ProgrammeFacts], *,
         ("leads_to", [each or unknown for each in leads]),
     ]
     titles = [each.title for each in programmes]
-    replies = [Reply("utter_compare_programmes", {"programmes": words.join(titles)})]
+    rules = find_rules_asked(question)
+    replies = [*(rule.reply for rule in rules), Reply("utter_compare_programmes", {"programmes": words.join(titles)})]
     for title, lead in zip(titles, leads, strict=True):
         response = "utter_compare_programme_line" if lead else "utter_compare_programme_unknown"
         replies.append(Reply(response, {"title": title, "occupations": lead}))
-    sources = gather_sources(each.source for each in programmes)
+    sources = gather_sources([*(each.source for each in programmes), *(rule.source for rule in rules)])
     different = [goal for each in goals for goal in each[:1]]
     return Answer(
         About(COMPARE, place=question.place, programme=describe_programme(programmes[0])),
         (*replies, Reply("utter_compare_next")),
         items=(_table(rows, titles, words),),
         sources=sources,
-        notes=note_sources(sources, words),
+        notes=(*note_rules(rules), *note_sources(sources, words)),
         suggestions=(*ways_to_occupations(different[:2], question), way_to(EXPLORE)),
+        programmes=tuple(each.id for each in programmes),
     )
 
 

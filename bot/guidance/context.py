@@ -9,7 +9,7 @@ from typing import Literal, TypeVar
 from bot.guidance.bare_names import topic_for_names, topic_of_bare_names
 from bot.guidance.carry import CARRIED, carry, find_occupations, last
 from bot.guidance.conversation import Conversation, Focus, Offer
-from bot.guidance.doubt import Thresholds, judge, readings_to_offer
+from bot.guidance.doubt import Thresholds, judge, names_what_it_asks_about, readings_to_offer
 from bot.guidance.followups import (
     Ordinal,
     asks_only_for_more,
@@ -29,8 +29,9 @@ from bot.guidance.message import (
     Mention,
     Message,
 )  # fmt: skip
-from bot.guidance.reread import reread
-from bot.guidance.topic_words import says_to_forget, says_what_was_meant
+from bot.guidance.narrowed import narrow_occupation
+from bot.guidance.reread import doubts_an_answer, reread
+from bot.guidance.topic_words import find_topics_said, says_to_forget, says_what_was_meant
 from bot.guidance.topics import (
     ABOUT_ONE_OCCUPATION,
     AFFIRM,
@@ -80,9 +81,11 @@ def understand(message: Message, conversation: Conversation, *, thresholds: Thre
     """The one way from a message and a conversation to what is to be done."""
     if message.pressed:
         return _about(message.intent, message, conversation)
+    message = narrow_occupation(message, conversation)
     if says_to_forget(message.text):
         conversation = replace(conversation, focus=Focus(place=conversation.focus.place))
-    if message.intent == DISTRESS and judge(message, thresholds=thresholds) == "sure":
+    doubts = doubts_an_answer(message, conversation, thresholds=thresholds)
+    if message.intent == DISTRESS and not doubts and judge(message, thresholds=thresholds) == "sure":
         return _about(DISTRESS, message, conversation)
     if typed := find_typed_choice(message, conversation):
         return _take_offer(typed, message, conversation)
@@ -104,12 +107,23 @@ def understand(message: Message, conversation: Conversation, *, thresholds: Thre
 
 def _read_by_intent(message: Message, conversation: Conversation, *, thresholds: Thresholds) -> Understanding:
     band = judge(message, thresholds=thresholds)
+    names = any(message.wanted(kind) for kind in NAMES)
+    if (
+        message.intent in (FEEDBACK_NEGATIVE, DENY)
+        and names
+        and says_what_was_meant(message.text)
+        and conversation.focus.topic
+    ):
+        # "Nej nu skrev jag fel, det är plåtslagare jag är intresserad av".
+        return _about(topic_for_names(message, conversation), message, conversation, again=True)
     if band != "sure" and message.intent == FEEDBACK_NEGATIVE:
         # Taken as such it does no harm: the answer offers the other readings as well.
         return _about(FEEDBACK_NEGATIVE, message, conversation)
     if band != "sure" and conversation.focus.topic and any(message.ids_of(kind) for kind in NAMES):
         return _about(topic_for_names(message, conversation), message, conversation, again=True)
     focus = carry("", message, conversation.focus)
+    if band != "sure" and not conversation.focus.topic and names_what_it_asks_about(message, thresholds=thresholds):
+        return _about(message.intent, message, conversation)
     if band == "unsure":
         return Understanding("unsure", "", focus)
     if band == "choice":
@@ -161,8 +175,11 @@ def _take_ordinal(
     topic = WHEN_ONLY_NAMED[item.kind]
     if ordinal.alone and not ordinal.telling and _is_about_listed(conversation):
         topic = conversation.focus.topic
+    said = find_topics_said(message.text)
     if not ordinal.alone and judge(message, thresholds=thresholds) == "sure" and message.intent in QUESTIONS:
         topic = message.intent
+    elif not ordinal.alone and len(said) == 1:
+        topic = said[0]
     elif says_what_was_meant(message.text) and item.kind in TAKES.get(conversation.focus.topic, ()):
         # "Nej, den andra menade jag": the last question about that one.
         topic = conversation.focus.topic

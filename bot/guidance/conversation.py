@@ -45,10 +45,11 @@ class Listed:
 class Conversation:
     """The memory of one session. It holds ids and topics only, never a pupil's words.
 
-    `apologies` counts the turns in a row that were not understood; `place_asked` keeps the bot from asking twice for a place;
-    `recent` are the last two occupations; `told` holds remarks that are made once a session; `rivals` the other readings of the
-    last message. `language` is what the last answer was written in, `language_wished` what the page asked for, `language_heard`
-    what the pupil writes.
+    `apologies` counts the turns in a row that were not understood; `place_asked` keeps the bot from asking twice for a
+    place; `recent` are the last two occupations; `programmes` were set side by side; `form` is the last way to meet
+    working life that was asked about (prao, a visit ...), as long as workplaces are talked about; `told` holds remarks
+    that are made once a session; `rivals` the other readings of the last message. `language` is what the last answer
+    was written in, `language_wished` what the page asked for, `language_heard` what the pupil writes.
     """
 
     focus: Focus = field(default_factory=Focus)
@@ -57,6 +58,8 @@ class Conversation:
     offered: tuple[Offer, ...] = ()
     listed: tuple[Listed, ...] = ()
     compared: tuple[str, ...] = ()
+    programmes: tuple[str, ...] = ()
+    form: str = ""
     recent: tuple[str, ...] = ()
     interests: tuple[str, ...] = ()
     rivals: tuple[str, ...] = ()
@@ -92,7 +95,7 @@ class Conversation:
         if not isinstance(data, Mapping):
             return cls()
         known = {key: value for key, value in data.items() if key in cls.__dataclass_fields__}
-        for key in ("compared", "recent", "interests", "rivals", "told"):
+        for key in ("compared", "programmes", "recent", "interests", "rivals", "told"):
             known[key] = tuple(str(each) for each in known.get(key) or ())
         known["focus"] = Focus(**_only_fields(Focus, known.get("focus")))
         known["offered"] = tuple(Offer(**_only_fields(Offer, each)) for each in known.get("offered") or ())

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.guidance.message import Message
-from bot.guidance.topics import DISTRESS, NEVER_OFFERED, OUT_OF_SCOPE, SMALL_TALK
+from bot.guidance.message import PLACE, Message
+from bot.guidance.topics import DISTRESS, NEVER_OFFERED, OUT_OF_SCOPE, SMALL_TALK, TAKES
 
 Band = Literal["sure", "choice", "unsure"]
 
@@ -15,13 +15,17 @@ Band = Literal["sure", "choice", "unsure"]
 class Thresholds:
     """Where the bands part. Chosen on held-out questions: see docs/nlu_experiments.md.
 
-    `sure` alone suffices; `likely` does when the next reading is `margin` behind. Below `floor` nothing is guessed. Offered are
-    readings of at least `offered`. Help in distress is given from `distress` on, small talk answered from `small_talk`.
+    `sure` alone suffices; `likely` does when the next reading is `margin` behind. A first message that names what its
+    question is about (an occupation, an industry, what one likes) needs only `named` and `named_margin`. Below `floor`
+    nothing is guessed. Offered are readings of at least `offered`. Help in distress is given from `distress` on, small
+    talk answered from `small_talk`.
     """
 
     sure: float = 0.55
     likely: float = 0.38
     margin: float = 0.18
+    named: float = 0.28
+    named_margin: float = 0.09
     floor: float = 0.2
     offered: float = 0.1
     distress: float = 0.3
@@ -56,6 +60,15 @@ def readings_to_offer(message: Message, *, thresholds: Thresholds) -> tuple[str,
         for each in message.readings[: thresholds.most_offered + 2]
         if each.intent not in NEVER_OFFERED and each.confidence >= thresholds.offered
     )[: thresholds.most_offered]
+
+
+def names_what_it_asks_about(message: Message, *, thresholds: Thresholds) -> bool:
+    """Whether the likeliest question is one about what the message names, and ahead of the next: that makes up for some doubt."""
+    if message.abstained or message.confidence < thresholds.named:
+        return False
+    second = message.readings[1].confidence if len(message.readings) > 1 else 0.0
+    takes = TAKES.get(message.intent, frozenset()) - {PLACE}
+    return message.confidence - second >= thresholds.named_margin and any(message.ids_of(kind) for kind in takes)
 
 
 def _stands_out(best: float, second: float, thresholds: Thresholds) -> bool:

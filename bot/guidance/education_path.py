@@ -11,7 +11,7 @@ from bot.guidance.asked import find_asked
 from bot.guidance.education_levels import find_asked_level
 from bot.guidance.items import step_item
 from bot.guidance.names import describe_occupation, name_occupation, name_occupations
-from bot.guidance.programme_path import answer_industry_path, answer_programme_path
+from bot.guidance.programme_path import answer_industry_path, answer_programme_path, find_rules_asked
 from bot.guidance.question import Question
 from bot.guidance.rules import USUAL, find_rules, note_rules
 from bot.guidance.sources import gather_sources, note_sources
@@ -46,9 +46,7 @@ def _answer_occupation(question: Question, occupation: OccupationFacts, about: A
         "occupations": name_occupations(occupation, question.language),
     }
     steps = find_education_steps(session, occupation_id=occupation.id, today=question.today)
-    rules = tuple(
-        rule for side in find_asked(question.text, among="education") for rule in find_rules("education", side)[:1]
-    )
+    rules = find_rules_asked(question)
     replies = [rule.reply for rule in rules]
     replies += _say_level(question, steps, names, words)
     replies += _say_steps(question, steps, names, words) if steps else [Reply("utter_education_unknown", names)]

@@ -30,6 +30,7 @@ class FollowupWords:
     ordinals: dict[str, int]
     beside_ordinals: frozenset[str]
     telling: frozenset[str]
+    definite: frozenset[str]
     where: frozenset[str]
     more: frozenset[str]
     acknowledged: frozenset[str]
@@ -50,6 +51,7 @@ def load_followup_words() -> FollowupWords:
         },
         beside_ordinals=frozenset(fold_text(word) for word in data["beside_ordinals"].split()),
         telling=frozenset(fold_text(word) for word in data["telling"].split()),
+        definite=frozenset(fold_text(word) for word in data["definite"].split()),
         where=frozenset(" ".join(_words(phrase)) for phrase in data["where"]),
         more=frozenset(" ".join(_words(phrase)) for phrase in data["more"]),
         acknowledged=frozenset(word for phrase in data["acknowledged"] for word in _words(phrase)),
@@ -126,7 +128,7 @@ def find_ordinal(message: Message) -> Ordinal | None:
         number = lists.ordinals.get(word)
         if number is None:
             continue
-        pointed = position > 0 and words[position - 1] in _POINTERS
+        pointed = word in lists.definite or position > 0 and words[position - 1] in _POINTERS
         others = words[:position] + words[position + 1 :]
         alone = all(other in lists.beside_ordinals or other in lists.fillers for other in others)
         corrects = alone and says_what_was_meant(message.text)

@@ -11,7 +11,7 @@ from bot.guidance.asked import find_asked
 from bot.guidance.items import occupation_item, programme_item
 from bot.guidance.names import describe_industry, describe_programme, name_industry, name_occupations
 from bot.guidance.question import Question
-from bot.guidance.rules import find_rules, note_rules
+from bot.guidance.rules import Rule, find_rules, note_rules
 from bot.guidance.sources import gather_sources, note_sources
 from bot.guidance.suggestions import way_to, ways_on, ways_to_occupations
 from bot.guidance.topics import COUNSELLOR, EDUCATION, EMPLOYERS, EXPLORE, SCHOOLS
@@ -41,9 +41,7 @@ def answer_programme_path(question: Question, *, session: Session) -> Answer | N
         return None
     words = words_for(question.variant)
     occupations = find_goals(programme, question, session=session)[:MOST_OCCUPATIONS]
-    rules = tuple(
-        rule for side in find_asked(question.text, among="education") for rule in find_rules("education", side)[:1]
-    )
+    rules = find_rules_asked(question)
     note = programme.note_en if question.language == "en" else programme.note_sv
     values = {
         "programme": programme.title,
@@ -68,6 +66,13 @@ def answer_programme_path(question: Question, *, session: Session) -> Answer | N
         sources=sources,
         notes=(*note_rules(rules), *note_sources(sources, words)),
         suggestions=(*ways, *(ways_on(question, (SCHOOLS,)) if ways else ()), way_to(COUNSELLOR if ways else EXPLORE)),
+    )
+
+
+def find_rules_asked(question: Question) -> tuple[Rule, ...]:
+    """The rules on eligibility, length or cost, where the message asks for them."""
+    return tuple(
+        rule for side in find_asked(question.text, among="education") for rule in find_rules("education", side)[:1]
     )
 
 

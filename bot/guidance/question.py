@@ -16,9 +16,9 @@ Variant = Literal["sv", "easy", "en"]
 class Question:
     """One question. Ids are rows of the regional database; empty or None where nothing was named or carried over.
 
-    `occupations` holds what was named, the main one first (two or more when comparing). `place` is the asked place, else the
-    session's; `place_named` says whether this very message named it. `text` is the redacted message, for topics whose rules
-    depend on what is asked about a form (pay, weeks, clothes).
+    `occupations` holds what was named, the main one first (two or more when comparing); `programmes` those compared before.
+    `place` is the asked place, else the session's; `place_named` says whether this very message named it. `text` is the
+    redacted message, for topics whose rules depend on what is asked about a form (pay, weeks, clothes).
     """
 
     topic: str
@@ -28,6 +28,7 @@ class Question:
     place_named: bool = False
     employer_id: int | None = None
     programme_id: str | None = None
+    programmes: tuple[str, ...] = ()
     industry_id: str | None = None
     interests: tuple[str, ...] = ()
     education_level: str | None = None

@@ -16,7 +16,9 @@ from bot.guidance.places_meant import PlaceMeant
 from bot.guidance.topics import (
     COMPARE,
     DISTRESS,
+    EMPLOYERS,
     EXPLORE,
+    FORMS,
     NEVER_OFFERED,
     OPEN_WITHOUT_PLACE,
     OUT_OF_SCOPE,
@@ -60,6 +62,18 @@ def _compared(conversation: Conversation, understanding: Understanding) -> tuple
     if len(understanding.occupations) > 1:
         return understanding.occupations
     return conversation.compared if understanding.focus.occupation in conversation.compared else ()
+
+
+def _programmes(conversation: Conversation, understanding: Understanding) -> tuple[str, ...]:
+    """The programmes that were set side by side, as long as one of them is talked about."""
+    return conversation.programmes if understanding.focus.programme in conversation.programmes else ()
+
+
+def _form(conversation: Conversation, topic: str) -> str:
+    """ "Vem ska man ringa" and "i Oskarshamn" do not end the talk about prao."""
+    if topic in FORMS:
+        return topic
+    return conversation.form if topic in (EMPLOYERS, SET_REGION) else ""
 
 
 def _recent(conversation: Conversation, understanding: Understanding) -> tuple[str, ...]:
@@ -113,6 +127,8 @@ def remember_turn(
         changes["interests"] = understanding.interests if topic == EXPLORE else ()
         changes["compared"] = _compared(conversation, understanding)
         changes["recent"] = _recent(conversation, understanding)
+        changes["programmes"] = answer.programmes or _programmes(conversation, understanding)
+        changes["form"] = _form(conversation, topic)
     changes["waiting"] = _waits_for(answer)
     return replace(conversation, **changes)
 
@@ -132,6 +148,8 @@ def _focus_after(understanding: Understanding, answer: Answer, place: PlaceMeant
         return focus
     if about.occupation and not focus.occupation and understanding.outcome == "answer":
         focus = replace(focus, occupation=str(about.occupation["id"]))
+    if about.programme and not focus.programme and answer.programmes:
+        focus = replace(focus, programme=str(about.programme["id"]))
     return focus if place.known or understanding.place_unknown else replace(focus, place=None)
 
 

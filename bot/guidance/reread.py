@@ -21,13 +21,16 @@ from bot.guidance.message import (
 )
 from bot.guidance.outside import without_what_is_no_rival
 from bot.guidance.place_said import find_topic_of_place
-from bot.guidance.sides_asked import asks_of_form, asks_of_it, asks_of_way
+from bot.guidance.sides_asked import asks_of_form, asks_of_it, asks_of_work
 from bot.guidance.topic_words import (
     asks_for_list,
     asks_how_far,
+    doubts_the_answer,
     find_corrected_topic,
     find_topics_said,
     says_changed_mind,
+    says_denied,
+    says_nearby,
     says_of_them,
     says_there,
     says_what_was_meant,
@@ -35,7 +38,6 @@ from bot.guidance.topic_words import (
 )
 from bot.guidance.topics import (
     AFFIRM,
-    CHANGE_LANGUAGE,
     COMPARE,
     DENY,
     DESCRIPTION,
@@ -55,6 +57,7 @@ from bot.guidance.topics import (
     SHORTAGE,
     TAKES,
 )  # fmt: skip
+from bot.guidance.way_asked import find_topic_of_way
 
 # What a reading gains or loses by what was talked about before; chosen on evaluation/dialogues.jsonl.
 FITTING, UNFITTING, UNFOUNDED, ASIDE = 1.5, 0.8, 0.4, 0.4
@@ -68,8 +71,6 @@ MERE_GUESS = 0.35
 SURELY_OUTSIDE = 0.9
 # The same for what is said apart from the questions.
 SURELY_ASIDE = 0.6
-# Sides of the way to an occupation that are asked in a few words: "hur lång är den?"
-EDUCATION_SIDES = "education"
 
 
 def reread(message: Message, conversation: Conversation, *, thresholds: Thresholds) -> Message:
@@ -77,6 +78,8 @@ def reread(message: Message, conversation: Conversation, *, thresholds: Threshol
     if message.pressed or not message.readings:
         return message
     message = without_what_is_no_rival(message, thresholds=thresholds)
+    if doubts_an_answer(message, conversation, thresholds=thresholds):
+        return replace(message, readings=(Reading(FEEDBACK_NEGATIVE, 1.0), *message.readings), abstained=False)
     topic = find_corrected_topic(message.text) or _settle(message, conversation, thresholds=thresholds)
     if topic is None and message.intent == DISTRESS:
         return message
@@ -91,6 +94,12 @@ def reread(message: Message, conversation: Conversation, *, thresholds: Threshol
     return replace(message, readings=(Reading(topic, 1.0), *others), abstained=False)
 
 
+def doubts_an_answer(message: Message, conversation: Conversation, *, thresholds: Thresholds) -> bool:
+    """ "Stämmer inte, min pappa är gjutare": where the classifier is in doubt, what was answered is said to be wrong."""
+    asked = conversation.focus.topic in QUESTIONS
+    return asked and message.confidence < thresholds.sure and doubts_the_answer(message.text)
+
+
 def _settle(message: Message, conversation: Conversation, *, thresholds: Thresholds) -> str | None:
     """The topic that follows from what was talked about, by rules that hold however the words were read."""
     focus = conversation.focus
@@ -98,10 +107,6 @@ def _settle(message: Message, conversation: Conversation, *, thresholds: Thresho
     likely, next_likely = [*(each.intent for each in message.readings[:2]), ""][:2]
     sure = judge(message, thresholds=thresholds) == "sure"
     occupation = bool(message.ids_of(OCCUPATION)) or focus.occupation is not None
-    if intent == SET_REGION and (topic := find_topic_of_place(message, conversation)):
-        return topic
-    if focus.topic in FORMS and asks_of_form(message, focus.topic, occupation=occupation, sure=sure):
-        return focus.topic
     if (
         focus.topic in LISTS_PLACES
         and asks_how_far(message.text)
@@ -110,21 +115,18 @@ def _settle(message: Message, conversation: Conversation, *, thresholds: Thresho
     ):
         return focus.topic
     doubtful = message.confidence < thresholds.sure or intent == OUT_OF_SCOPE
-    if (
-        focus.topic in (EDUCATION, SCHOOLS)
-        and not message.mentions
-        and doubtful
-        and find_asked(message.text, among=EDUCATION_SIDES)
-    ):
-        return EDUCATION
-    if intent == CHANGE_LANGUAGE and focus.occupation and find_asked(message.text, among=EDUCATION_SIDES):
-        # "Måste man kunna engelska?" is asked of the work.
-        return EDUCATION
-    if intent == EXPLORE and not message.mentions and asks_of_way(message.text, focus):
-        return EDUCATION
+    if topic := find_topic_of_way(message, conversation, doubtful=doubtful):
+        return topic
+    if intent == SET_REGION and (topic := find_topic_of_place(message, conversation)):
+        return topic
+    form = focus.topic if focus.topic in FORMS else conversation.form
+    if form and asks_of_form(message, form, occupation=occupation, sure=sure):
+        return form
     if intent == EXPLORE and focus.topic and says_within(message.text) and find_industry_said(SHORTAGE, message):
         # "Finns nåt inom trä": the last list of workplaces again, else the occupations of the industry.
         return focus.topic if focus.topic in LISTS_PLACES else SHORTAGE
+    if occupation and intent == INDUSTRY_FACTS and message.ids_of(OCCUPATION) and (of_work := asks_of_work(message)):
+        return of_work
     if focus.occupation and not message.mentions and (of_it := asks_of_it(message, focus)):
         return of_it
     if not sure and {likely, next_likely} == {EXPLORE, SET_REGION} and message.wanted(INTEREST):
@@ -144,7 +146,8 @@ def _settle(message: Message, conversation: Conversation, *, thresholds: Thresho
     if not sure and {likely, next_likely} == {SCHOOLS, EDUCATION}:
         # Either answer leads on to the other.
         said = find_topics_said(message.text)
-        return EDUCATION if said == (EDUCATION,) else SCHOOLS if said == (SCHOOLS,) else likely
+        near = says_nearby(message.text) or bool(message.wanted(PLACE))
+        return EDUCATION if said == (EDUCATION,) and not near else SCHOOLS if said == (SCHOOLS,) else likely
     return None if occupation else _settle_without_occupation(message, conversation, sure=sure)
 
 
@@ -174,6 +177,9 @@ def _instead_of_comparing(message: Message, conversation: Conversation) -> str |
     if not occupations:
         # "Är det yh eller högskola som gäller?"
         return EDUCATION if focus.occupation and not conversation.compared else None
+    if len(occupations) == 1 and not focus.occupation and focus.topic in QUESTIONS and says_denied(message.text):
+        # "Nä inte elektriker i hus, mer typ fabrik", after a programme: of the two only one is wanted.
+        return focus.topic
     another = says_what_was_meant(message.text) or len(occupations) == 1 and says_changed_mind(message.text)
     # "No I mean mechanics, industrial mechanics": the last question about another.
     return focus.topic if another and OCCUPATION in TAKES.get(focus.topic, ()) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from bot.guidance import smalltalk
@@ -22,6 +23,7 @@ from bot.guidance.surroundings import Surroundings
 from bot.guidance.tongue import UNDERSTOOD, Tongue, choose_language, choose_tongue, find_asked_language
 from bot.guidance.topics import (
     CHANGE_LANGUAGE,
+    COMPARE,
     COUNSELLOR,
     FEEDBACK_NEGATIVE,
     OUT_OF_SCOPE,
@@ -32,6 +34,8 @@ from bot.guidance.which import answer_which
 from bot.regional.queries.places import SWEDEN
 
 LONGEST_WORD = 40
+# The tongues that answers are written in; other languages are only understood.
+WRITTEN = ("sv", "easy", "en")
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,20 @@ def take_turn(turn: Turn, *, session: Session, thresholds: Thresholds, session_s
     understanding = understand(message, conversation, thresholds=thresholds)
     understanding = prefer_described(session, understanding, today=turn.surroundings.today)
     if understanding.topic == CHANGE_LANGUAGE:
-        return _change_language(understanding, message, conversation, tongue)
+        return _change_language(understanding, turn, conversation, tongue, session=session)
+    response = _tell(understanding, turn, conversation, tongue, session=session)
+    told = response.conversation.told
+    if tongue.heard in UNDERSTOOD and understanding.topic in QUESTIONS and "languages" not in told:
+        replies = (Reply("utter_answer_languages"), *response.answer.replies)
+        remembered = replace(response.conversation, told=(*told, "languages"))
+        return replace(response, answer=replace(response.answer, replies=replies), conversation=remembered)
+    return response
+
+
+def _tell(
+    understanding: Understanding, turn: Turn, conversation: Conversation, tongue: Tongue, *, session: Session
+) -> Response:
+    """The answer to what was understood, and the conversation after it."""
     # Help, the way to a human and small talk need no facts, so they are there also when the database is not.
     needs_facts = understanding.topic in QUESTIONS or understanding.topic == SET_REGION
     place = find_place_meant(session, understanding, turn.surroundings) if needs_facts else PlaceMeant(None)
@@ -72,10 +89,7 @@ def take_turn(turn: Turn, *, session: Session, thresholds: Thresholds, session_s
     today = turn.surroundings.today
     about = complete_about(session, answer.about, understanding, place, tongue, today=today)
     answer = replace(answer, about=about)
-    remembered = remember_turn(conversation, understanding, answer, message, place, session=session)
-    if tongue.heard in UNDERSTOOD and understanding.topic in QUESTIONS and "languages" not in conversation.told:
-        answer = replace(answer, replies=(Reply("utter_answer_languages"), *answer.replies))
-        remembered = replace(remembered, told=(*remembered.told, "languages"))
+    remembered = remember_turn(conversation, understanding, answer, turn.message, place, session=session)
     return Response(answer, tongue, remembered, answer.about.topic, place.region_name)
 
 
@@ -111,7 +125,7 @@ def _answer(
         return smalltalk.answer_plainly(topic)
     if topic not in QUESTIONS and topic != SET_REGION:
         return smalltalk.answer_unsure(conversation)
-    question = _ask(understanding, turn, tongue, place)
+    question = _ask(understanding, turn, conversation, tongue, place)
     answer = answer_question(question, session=session)
     if conversation.place_asked and asks(answer, ASKS_PLACE):
         # The pupil has been asked once already: the whole country is a better answer than the same question again.
@@ -119,7 +133,9 @@ def _answer(
     return place.explain(answer, understanding)
 
 
-def _ask(understanding: Understanding, turn: Turn, tongue: Tongue, place: PlaceMeant) -> Question:
+def _ask(
+    understanding: Understanding, turn: Turn, conversation: Conversation, tongue: Tongue, place: PlaceMeant
+) -> Question:
     focus = understanding.focus
     employer = focus.employer
     return Question(
@@ -128,6 +144,7 @@ def _ask(understanding: Understanding, turn: Turn, tongue: Tongue, place: PlaceM
         occupations=understanding.occupations,
         place=place.place,
         place_named=PLACE in understanding.named,
+        programmes=conversation.programmes,
         employer_id=int(employer) if employer and employer.isdigit() else None,
         programme_id=focus.programme,
         industry_id=focus.industry,
@@ -140,18 +157,43 @@ def _ask(understanding: Understanding, turn: Turn, tongue: Tongue, place: PlaceM
 
 
 def _change_language(
-    understanding: Understanding, message: Message, conversation: Conversation, tongue: Tongue
+    understanding: Understanding, turn: Turn, conversation: Conversation, tongue: Tongue, *, session: Session
 ) -> Response:
+    """The language from now on, and the last answer once more in it."""
+    message = turn.message
     wish = understanding.language or find_asked_language(message.text)
     if wish is None and message.language in ("en", *UNDERSTOOD):
         wish = message.language
+    before = conversation
     if wish is not None:
         conversation = choose_language(conversation, wish)
         heard = conversation.language_heard or conversation.language
         tongue = Tongue("en" if wish == "en" else "sv", conversation.easy, heard)
-    answer = smalltalk.answer_language(wish)
     # "I just moved to Eskilstuna and my Swedish is bad": what was named besides is kept in mind.
-    conversation = replace(
-        conversation, focus=understanding.focus, offered=list_offers(answer), waiting="choice", apologies=0
-    )
-    return Response(answer, tongue, conversation, CHANGE_LANGUAGE)
+    conversation = replace(conversation, focus=understanding.focus)
+    told = smalltalk.answer_language(wish)
+    retells = wish in WRITTEN and (conversation.language, conversation.easy) != (before.language, before.easy)
+    try:
+        again = _tell_again(turn, conversation, tongue, session=session)
+    except SQLAlchemyError:
+        # The language is changed also while the database is away.
+        again = None
+    if again is None:
+        offered = replace(conversation, offered=list_offers(told), waiting="choice", apologies=0)
+        return Response(told, tongue, offered, CHANGE_LANGUAGE)
+    if not retells:
+        about = replace(again.answer.about, topic=CHANGE_LANGUAGE)
+        offered = replace(conversation, offered=list_offers(told), waiting="choice", apologies=0)
+        return Response(replace(told, about=about), tongue, offered, CHANGE_LANGUAGE)
+    return replace(again, answer=smalltalk.tell_again(again.answer), topic=CHANGE_LANGUAGE)
+
+
+def _tell_again(turn: Turn, conversation: Conversation, tongue: Tongue, *, session: Session) -> Response | None:
+    """The answer to the last question in another tongue; None when nothing was asked yet."""
+    focus = conversation.focus
+    if focus.topic not in QUESTIONS:
+        return None
+    occupations = conversation.compared if focus.topic == COMPARE else (focus.occupation,) if focus.occupation else ()
+    asked = Understanding("answer", focus.topic, focus, occupations=occupations, interests=conversation.interests)
+    # The words of the wish for another language say nothing about what is told again.
+    return _tell(asked, replace(turn, message=replace(turn.message, text="")), conversation, tongue, session=session)

@@ -6,9 +6,6 @@ from bot.guidance.asked import find_age, find_asked
 from bot.guidance.conversation import Focus
 from bot.guidance.message import OCCUPATION, Message
 from bot.guidance.topic_words import (
-    asks_for_list,
-    asks_for_programme,
-    asks_what_work,
     find_topics_said,
     says_it,
     says_them,
@@ -37,19 +34,17 @@ OF_THE_FUTURE, OF_THE_WORK = {"robots", "future"}, {"dangerous", "dirty", "borin
 def asks_of_it(message: Message, focus: Focus) -> str | None:
     """The topic of what is asked about the occupation that was talked about, where the words look like one on its industry."""
     if message.intent == INDUSTRY_FACTS and says_it(message.text):
-        sides = find_asked(message.text, among=INDUSTRY_FACTS.removeprefix("ask_"))
-        return OUTLOOK if OF_THE_FUTURE & {*sides} else DESCRIPTION if OF_THE_WORK & {*sides} else None
+        return asks_of_work(message)
     if message.intent == EMPLOYERS and not focus.employer and says_them(message.text):
         # "Vad gör dom?" after a wage is about those who earn it.
         return DESCRIPTION if find_topics_said(message.text) == (DESCRIPTION,) else None
     return None
 
 
-def asks_of_way(text: str, focus: Focus) -> bool:
-    """ "Vad kan man bli?" about the programme that was talked about, "vilka program ska man gå?" about the occupation."""
-    if focus.programme and (EDUCATION in find_topics_said(text) or asks_what_work(text)):
-        return True
-    return bool(focus.occupation) and asks_for_list(text) and asks_for_programme(text)
+def asks_of_work(message: Message) -> str | None:
+    """The topic of "är det bara killar där?" and "tar robotar över?" about one occupation."""
+    sides = {*find_asked(message.text, among=INDUSTRY_FACTS.removeprefix("ask_"))}
+    return OUTLOOK if OF_THE_FUTURE & sides else DESCRIPTION if OF_THE_WORK & sides else None
 
 
 def asks_of_form(message: Message, form: str, *, occupation: bool, sure: bool) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.guidance.answer import About, Answer, Reply, Suggestion
 from bot.guidance.conversation import Conversation, Offer
 from bot.guidance.surroundings import Surroundings
 from bot.guidance.topics import (
     CAPABILITIES,
+    CHANGE_LANGUAGE,
     COUNSELLOR,
     DISTRESS,
     EXPLORE,
@@ -123,4 +125,10 @@ def answer_language(wish: str | None) -> Answer:
         if each != wish
     )
     response = f"utter_change_language_{wish}" if wish in ("sv", "easy", "en") else "utter_change_language"
-    return Answer(About("change_language"), (Reply(response),), suggestions=ways)
+    return Answer(About(CHANGE_LANGUAGE), (Reply(response),), suggestions=ways)
+
+
+def tell_again(answer: Answer) -> Answer:
+    """The last answer in the language that was asked for, and that it is so."""
+    about = replace(answer.about, topic=CHANGE_LANGUAGE)
+    return replace(answer, about=about, replies=(Reply("utter_change_language_again"), *answer.replies))

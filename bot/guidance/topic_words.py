@@ -136,6 +136,41 @@ def speaks_to_the_bot(text: str) -> bool:
     return _says(text, "addressed")
 
 
+def asks_to_get_in(text: str) -> bool:
+    """ "Är det svårt att komma in?" """
+    return _says(text, "getting_in")
+
+
+def asks_whether_there(text: str) -> bool:
+    """ "Finns det i Uddevalla?", "går det att läsa i Kiruna?" """
+    return _says(text, "given_there")
+
+
+def says_otherwise(text_before: str) -> bool:
+    """Whether what follows is only second best: "annars Eskilstuna"."""
+    return _says(text_before, "otherwise")
+
+
+def says_denied(text: str) -> bool:
+    """ "Nä inte elektriker i hus, mer typ fabrik": something is not meant."""
+    return _says(text, "denied")
+
+
+def says_nearby(text: str) -> bool:
+    """ "Finns det nån utbildning i närheten?" """
+    return _says(text, "nearby")
+
+
+def doubts_the_answer(text: str) -> bool:
+    """ "Stämmer inte, min pappa är gjutare och har inte så." """
+    return _says(text, "doubting")
+
+
+def says_to_move(text: str) -> bool:
+    """ "Måste man flytta då?" """
+    return _says(text, "moving")
+
+
 def says_it(text: str) -> bool:
     """Whether the words point back at the occupation that was talked about: "tar robotar över det?"."""
     return _says(text, "it")

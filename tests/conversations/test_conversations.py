@@ -65,6 +65,30 @@ def test_easier_swedish_holds_for_the_rest_of_the_conversation(running_bot: Runn
     assert pupil.say("Vad gör en svetsare?").custom["language"] == "easy"
 
 
+def test_the_last_answer_is_told_again_in_the_language_that_is_asked_for(running_bot: RunningBot) -> None:
+    pupil = running_bot.begin()
+    before = pupil.say("Vad gör en svetsare?")
+    easy = pupil.say("svårt att läsa, kan du skriva lättare svenska")
+    assert (easy.custom["topic"], easy.custom["occupation"]["id"]) == ("change_language", "svetsare")
+    assert easy.custom["sources"] == before.custom["sources"]
+    assert easy.text.startswith("Okej. Nu skriver jag lättare. Så här är det:")
+    assert "metall" in easy.text
+    english = pupil.say("in english please")
+    assert "weld" in english.text.casefold()
+    pay = pupil.say("what do they earn?")
+    assert (pay.custom["topic"], pay.custom["occupation"]["id"]) == ("ask_salary", "svetsare")
+
+
+def test_two_programmes_are_asked_on_about(running_bot: RunningBot) -> None:
+    pupil = running_bot.begin()
+    pupil.say("vad är det för skillnad på teknikprogrammet och industritekniska?")
+    both = pupil.say("vilket är lättast att komma in på")
+    assert both.custom["topic"] == "compare_occupations"
+    assert "Industritekniska" in both.text
+    there = pupil.say("finns det i Skövde?")
+    assert (there.custom["topic"], there.custom["place"]["name"]) == ("ask_schools", "Skövde")
+
+
 def test_a_place_told_beside_a_wish_for_another_language_is_kept_in_mind(running_bot: RunningBot) -> None:
     pupil = running_bot.begin()
     wish = pupil.say("please write in english, I just moved to Eskilstuna and my swedish is bad")

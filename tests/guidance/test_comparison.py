@@ -34,3 +34,15 @@ def test_an_occupation_with_figures_for_parts_of_the_country_only_is_not_said_to
     compared = say(session, COMPARE, *OCCUPATIONS)
     assert "25 200–35 300 kr/månad (snitt 2020, beror på var)" in compared
     assert "Lön: ingen uppgift" not in compared
+
+
+def test_two_programmes_are_told_of_again_with_what_it_takes_to_get_in(session: Session) -> None:
+    programmes = ("teknik", "industritekniska")
+    question = Question(COMPARE, TODAY, programmes=programmes, text="vilken är lättast att komma in på")
+    answer = answer_question(question, session=session)
+    assert answer.programmes == programmes
+    told = render(answer, "sv").text
+    assert "Teknikprogrammet" in told
+    assert "Industritekniska programmet" in told
+    plain = render(answer_question(Question(COMPARE, TODAY, programmes=programmes), session=session), "sv").text
+    assert len(told) > len(plain)
