@@ -28,7 +28,7 @@ from bot.guidance.smalltalk import suggest
 from bot.guidance.surroundings import read_surroundings
 from bot.guidance.topics import COUNSELLOR
 from bot.regional.remembered import Memory
-from bot.regional.session import get_engine, reading
+from bot.regional.session import get_engine, reading, repeat_on_lost_connection
 from bot.settings import get_settings
 
 logger = logging.getLogger(__name__)
@@ -42,9 +42,11 @@ LAST_RESORT = "Något gick fel hos oss. Försök igen om en stund, eller fråga 
 APOLOGY_SECONDS = 1.0
 # Enough for all that pupils of a whole region ask about in five minutes.
 MEMORY_MEGABYTES = 24
+# An answer may be so much older than the data: many pupils at once ask the database once what it holds, not each for himself.
+UNASKED_SECONDS = 0.5
 
 _workers = ThreadPoolExecutor(max_workers=8, thread_name_prefix="answer")
-_memory = Memory(megabytes=MEMORY_MEGABYTES)
+_memory = Memory(megabytes=MEMORY_MEGABYTES, unasked_seconds=UNASKED_SECONDS)
 
 
 class ActionAnswer(Action):
@@ -108,10 +110,17 @@ def answer_turn(
         surroundings=read_surroundings(latest_message.get("metadata"), today=dt.date.today()),
         now=now,
     )
-    with reading(get_engine(get_settings().resolved_database_url), memory=_memory) as session:
-        response = take_turn(
-            turn, session=session, thresholds=settings.thresholds, session_seconds=get_settings().session_minutes * 60
-        )
+
+    def answer() -> Response:
+        with reading(get_engine(get_settings().resolved_database_url, repeats=True), memory=_memory) as session:
+            return take_turn(
+                turn,
+                session=session,
+                thresholds=settings.thresholds,
+                session_seconds=get_settings().session_minutes * 60,
+            )
+
+    response = repeat_on_lost_connection(answer)
     language_slots = {LANGUAGE: response.tongue.language, EASY: response.tongue.easy, HEARD: response.tongue.heard}
     responses = Responses(find_responses(domain, latest_message.get("model")), slots=language_slots)
     replies = [responses.write(reply) for reply in response.answer.replies]

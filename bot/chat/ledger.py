@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 
 from bot.chat.measures import PUT_OFF
 from bot.errors import DatabaseNotReady, DatabaseUnavailable
-from bot.regional.session import committing, reading
+from bot.regional.session import committing, reading, repeat_on_lost_connection
 
 Result = TypeVar("Result")
 Work = Callable[[Session], object]
@@ -67,7 +67,7 @@ class Ledger:
             with reading(self._database) as session:
                 return query(session)
 
-        return await self._within_patience(run)
+        return await self._within_patience(lambda: repeat_on_lost_connection(run))
 
     async def write(self, work: Work) -> bool:
         """Does the work now, or puts it off; never raises for a database that is away."""
@@ -136,8 +136,11 @@ class Ledger:
             await asyncio.wait_for(asyncio.to_thread(self._threads.shutdown, wait=True), timeout=self._patience * 2)
 
     def _commit(self, work: Callable[[Session], Result]) -> Result:
-        with committing(self._database) as session:
-            return work(session)
+        def run() -> Result:
+            with committing(self._database) as session:
+                return work(session)
+
+        return repeat_on_lost_connection(run)
 
     async def _within_patience(self, run: Callable[[], Result]) -> Result:
         future = asyncio.get_running_loop().run_in_executor(self._threads, run)

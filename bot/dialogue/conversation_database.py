@@ -19,7 +19,7 @@ from sqlalchemy.exc import DBAPIError, DisconnectionError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
 from bot.dialogue.conversation_table import conversations, metadata
-from bot.dialogue.rested_connections import ping_rested_connections
+from bot.regional.rested_connections import ping_rested_connections
 
 # A pupil waits at most a few seconds: whoever cannot be reached or holds a lock longer than this is as good as gone.
 SQLITE_BUSY_SECONDS = 2.0

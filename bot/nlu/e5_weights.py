@@ -75,11 +75,6 @@ class FourBits:
         numbers = chosen._halves().astype(np.float32) - ZERO
         return np.asarray((numbers * chosen.scales[..., np.newaxis]).reshape(len(rows), -1), dtype=np.float32)
 
-    def pack_for_onnx(self) -> Bytes:
-        """The same numbers with neighbours in one byte, as the operator MatMulNBits wants them."""
-        numbers = self._halves()
-        return np.ascontiguousarray(numbers[..., 0::2] | (numbers[..., 1::2] << 4))
-
     def _halves(self) -> Bytes:
         halves = self.laid[..., 2:]
         return np.concatenate([halves & 0x0F, halves >> 4], axis=-1)

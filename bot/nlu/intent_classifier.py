@@ -20,7 +20,7 @@ from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KE
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu import grams, kernel_model, meaning, plain_text, preconditioner, ridge
+from bot.nlu import eight_bits, grams, kernel_model, meaning, plain_text, preconditioner, ridge
 from bot.nlu.grams import GramWeights
 from bot.nlu.kernel_model import (
     KernelClassifier,
@@ -84,7 +84,9 @@ class KernelIntentClassifier(IntentClassifier, GraphComponent):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """The helper modules: Rasa itself notices only changes of this class."""
-        return fingerprint_modules(kernel_model, grams, meaning, preconditioner, ridge, plain_text, normalise)
+        return fingerprint_modules(
+            kernel_model, eight_bits, grams, meaning, preconditioner, ridge, plain_text, normalise
+        )
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fits on the examples that have an intent and a sentence vector; fewer than two intents leave it untrained."""
@@ -193,7 +195,7 @@ def read_classifier(folder: Path) -> KernelClassifier | None:
             texts=words["texts"],
             labels=numbers["labels"],
             space=MeaningSpace(numbers["centre"], numbers["directions"]),
-            vectors=numbers["vectors"].astype(np.float32),
+            vectors=numbers["vectors"],
             letters=GramWeights(
                 make_letter_vectorizer(count),
                 words["letters"],

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +21,7 @@ from scipy import sparse
 from scipy.optimize import minimize_scalar
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from bot.nlu.eight_bits import Product
 from bot.nlu.grams import GramWeights, take_gram_weights
 from bot.nlu.meaning import MeaningSpace, compare_meaning, find_meaning_space
 from bot.nlu.ridge import FormKernel, Targets, solve_ridge
@@ -81,27 +83,31 @@ class KernelClassifier:
     texts: list[str]
     labels: Labels
     space: MeaningSpace
-    # The examples in that space.
-    vectors: Floats
+    # The examples in that space, in half precision where they were read from a model.
+    vectors: npt.NDArray[np.floating]
     letters: GramWeights
     words: GramWeights
     weights: Floats
     temperature: float
 
+    @cached_property
+    def _examples(self) -> Product:
+        return Product(self.vectors)
+
     def predict(
         self, text: str, vector: Floats, *, nearest: int = 5
     ) -> tuple[list[tuple[str, float]], list[tuple[str, str, float]]]:
         """All intents with confidences, best first; and the nearest examples with their intents and likeness, 0 to 1."""
-        meaning = self.space.place(vector[np.newaxis, :]) @ self.vectors.T
+        meaning = self._examples.multiply(self.space.place(vector[np.newaxis, :])[0])
         likeness = np.exp(self.settings.sharpness * (meaning - 1.0))
         form = prepare_form(text)
-        scores = likeness @ self.weights + self.letters.score(form) + self.words.score(form)
+        scores = likeness[np.newaxis] @ self.weights + self.letters.score(form) + self.words.score(form)
         confidences = soften(scores, self.temperature)[0]
         ranking = [(self.intents[at], float(confidences[at])) for at in np.argsort(-confidences)]
         few = min(nearest, len(self.texts))
-        closest = np.argpartition(-likeness[0], few - 1)[:few] if few else np.array([], dtype=int)
-        closest = closest[np.argsort(-likeness[0, closest])]
-        return ranking, [(self.texts[at], self.intents[self.labels[at]], float(likeness[0, at])) for at in closest]
+        closest = np.argpartition(-likeness, few - 1)[:few] if few else np.array([], dtype=int)
+        closest = closest[np.argsort(-likeness[closest])]
+        return ranking, [(self.texts[at], self.intents[self.labels[at]], float(likeness[at])) for at in closest]
 
 
 def fit_kernel_classifier(

@@ -7,12 +7,13 @@ import datetime as dt
 import decimal
 import enum
 import functools
+import math
 import sys
 import threading
 import time
 import weakref
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import func, select
@@ -22,6 +23,7 @@ from bot.regional.models import DataLoad
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
+Key = TypeVar("Key")
 
 # What a session was opened to remember in; found in its `info`.
 RECOLLECTION = "recollection"
@@ -83,10 +85,17 @@ class Memory:
     """What one process remembers of its database: the results of the newest version of the data that it has met."""
 
     def __init__(
-        self, *, megabytes: int, seconds: float = LONGEST_SECONDS, clock: Callable[[], float] = time.monotonic
+        self,
+        *,
+        megabytes: int,
+        seconds: float = LONGEST_SECONDS,
+        unasked_seconds: float = 0.0,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._most_bytes = megabytes * MEGABYTE
         self._seconds = seconds
+        self._unasked_seconds = unasked_seconds
+        self._asked_at = -math.inf
         self._clock = clock
         self._lock = threading.Lock()
         self._version: Any = None
@@ -97,14 +106,19 @@ class Memory:
         """The shelf for the data as they are now, an empty one when they have changed; None when nothing was ever loaded.
 
         A turn under way keeps the shelf that it began with, so that what it reads of newer data never stands for older, nor
-        the other way round.
+        the other way round. The database is asked for its version no more often than every `unasked_seconds`.
         """
+        engine = weakref.ref(session.get_bind().engine)
+        with self._lock:
+            if self._version and self._version[0] == engine and self._clock() - self._asked_at < self._unasked_seconds:
+                return self.shelf
         loaded = session.execute(DATA_VERSION).one_or_none()
         if loaded is None:
             return None
-        version = (weakref.ref(session.get_bind().engine), tuple(loaded))
+        version = (engine, tuple(loaded))
         now = self._clock()
         with self._lock:
+            self._asked_at = now
             if version != self._version or now >= self._until:
                 self._version, self._until = version, now + self._seconds
                 self.shelf = Shelf(most_bytes=self._most_bytes)
@@ -149,6 +163,30 @@ def remembered(
         if result is not None:
             shelf.keep(key, result, size=ENTRY_BYTES + weigh(key[1:]) + weigh(result))
         return result
+
+    return ask
+
+
+def remembered_each(
+    query: Callable[Concatenate[Session, tuple[Key, ...], Arguments], Mapping[Key, Result]],
+) -> Callable[Concatenate[Session, tuple[Key, ...], Arguments], dict[Key, Result]]:
+    """The same for a query that gives a result for each of several keys: only those that are not remembered are asked for."""
+
+    @functools.wraps(query)
+    def ask(
+        session: Session, keys: tuple[Key, ...], /, *values: Arguments.args, **named: Arguments.kwargs
+    ) -> dict[Key, Result]:
+        recollection: Recollection | None = session.info.get(RECOLLECTION)
+        shelf = recollection.find_shelf(session) if recollection is not None else None
+        if shelf is None:
+            return dict(query(session, keys, *values, **named))
+        rest = (values, tuple(sorted(named.items())))
+        found = {key: shelf.find((query, key, *rest)) for key in keys}
+        missing = tuple(key for key, result in found.items() if result is MISSING)
+        asked = query(session, missing, *values, **named) if missing else {}
+        for key, result in asked.items():
+            shelf.keep((query, key, *rest), result, size=ENTRY_BYTES + weigh((key, *rest)) + weigh(result))
+        return {key: result for key, result in {**found, **asked}.items() if result is not MISSING}
 
     return ask
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DataError, OperationalError, ProgrammingError
+from sqlalchemy.exc import DataError, DBAPIError, OperationalError, ProgrammingError
 from sqlalchemy.orm import Session
 
 from bot.errors import DatabaseNotReady, DatabaseUnavailable, InputRefused
 from bot.regional.remembered import RECOLLECTION, Memory, Recollection
+from bot.regional.rested_connections import ping_rested_connections
+
+Result = TypeVar("Result")
 
 # A pupil waits at most a few seconds, so a locked or slow database must give up well before that.
 SQLITE_BUSY_MILLISECONDS = 4_000
@@ -22,8 +25,14 @@ SQLITE_BUSY_MILLISECONDS = 4_000
 KEPT_CONNECTIONS = 8
 
 
-def create_database_engine(url: str, *, busy_milliseconds: int = SQLITE_BUSY_MILLISECONDS) -> Engine:
-    """An engine for `url`: SQLite with WAL and foreign keys on, or PostgreSQL."""
+def create_database_engine(
+    url: str, *, busy_milliseconds: int = SQLITE_BUSY_MILLISECONDS, repeats: bool = False
+) -> Engine:
+    """An engine for `url`: SQLite with WAL and foreign keys on, or PostgreSQL.
+
+    A connection is tried before each use, which costs a call to the server. `repeats` says that all work is done again when a
+    connection turns out dead (`repeat_on_lost_connection`): then only one that has rested is tried.
+    """
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         if parsed.database and parsed.database != ":memory:":
@@ -33,8 +42,12 @@ def create_database_engine(url: str, *, busy_milliseconds: int = SQLITE_BUSY_MIL
         return engine
     if parsed.drivername == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
-    # Tried at every use, since not all that is done in a session may be repeated.
-    return create_engine(parsed, pool_pre_ping=True, pool_size=KEPT_CONNECTIONS, connect_args={"connect_timeout": 3})
+    engine = create_engine(
+        parsed, pool_pre_ping=not repeats, pool_size=KEPT_CONNECTIONS, connect_args={"connect_timeout": 3}
+    )
+    if repeats:
+        ping_rested_connections(engine)
+    return engine
 
 
 def _prepare_sqlite_connection(connection: Any, _record: Any) -> None:
@@ -46,9 +59,22 @@ def _prepare_sqlite_connection(connection: Any, _record: Any) -> None:
 
 
 @lru_cache(maxsize=4)
-def get_engine(url: str) -> Engine:
+def get_engine(url: str, *, repeats: bool = False) -> Engine:
     """The engine of this process for `url`, made at first use so that forked workers never share connections."""
-    return create_database_engine(url)
+    return create_database_engine(url, repeats=repeats)
+
+
+def repeat_on_lost_connection(work: Callable[[], Result]) -> Result:
+    """The result of work with a session of its own; done once more when the server had closed the connection.
+
+    For work that does no harm when it is done twice. A database that is away altogether fails the second time as well.
+    """
+    try:
+        return work()
+    except DatabaseUnavailable as error:
+        if not (isinstance(error.__cause__, DBAPIError) and error.__cause__.connection_invalidated):
+            raise
+    return work()
 
 
 @lru_cache(maxsize=4)

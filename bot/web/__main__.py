@@ -19,7 +19,7 @@ def main() -> None:
     """Serves until it is told to stop; turns that are running are brought to their end."""
     settings = get_settings()
     configure_logs(settings.log_level)
-    database = create_database_engine(settings.resolved_database_url, busy_milliseconds=BUSY_MILLISECONDS)
+    database = create_database_engine(settings.resolved_database_url, busy_milliseconds=BUSY_MILLISECONDS, repeats=True)
     app = create_app(settings, engine=connect_to_engine(settings, get_dialogue_settings()), database=database)
     uvicorn.run(
         app, host=settings.host, port=settings.port, log_config=None, access_log=False, server_header=False,

@@ -31,7 +31,7 @@ def domain() -> dict[str, Any]:
 
 @pytest.fixture
 def action(shipped_engine: Engine, monkeypatch: pytest.MonkeyPatch) -> ActionAnswer:
-    monkeypatch.setattr(answering, "get_engine", lambda _url: shipped_engine)
+    monkeypatch.setattr(answering, "get_engine", lambda _url, **_options: shipped_engine)
     return ActionAnswer()
 
 

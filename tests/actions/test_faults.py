@@ -64,7 +64,7 @@ def ask(domain: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> Ask:
 
 
 def use(monkeypatch: pytest.MonkeyPatch, engine: Engine) -> None:
-    monkeypatch.setattr(answering, "get_engine", lambda _url: engine)
+    monkeypatch.setattr(answering, "get_engine", lambda _url, **_options: engine)
 
 
 def occupation(word: str = "svetsare", row: str | None = "svetsare") -> dict[str, Any]:

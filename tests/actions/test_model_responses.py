@@ -200,7 +200,7 @@ class ActionServer:
 
 @pytest.fixture
 def server(models: Path, shipped_engine: Engine, monkeypatch: pytest.MonkeyPatch) -> ActionServer:
-    monkeypatch.setattr(answering, "get_engine", lambda _url: shipped_engine)
+    monkeypatch.setattr(answering, "get_engine", lambda _url, **_options: shipped_engine)
     return ActionServer(models, monkeypatch)
 
 
@@ -221,7 +221,7 @@ def test_an_apology_is_in_the_texts_of_the_model_as_well(
     server: ActionServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     gone = create_database_engine(f"sqlite:///{tmp_path / 'gone.db'}")
-    monkeypatch.setattr(answering, "get_engine", lambda _url: gone)
+    monkeypatch.setattr(answering, "get_engine", lambda _url, **_options: gone)
     message = server.call("ask_shortage_occupations", model="second")
     assert message["text"].startswith("[second] ")
     assert message["custom"]["notice"] == "technical"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import sys
 import time
@@ -15,7 +16,7 @@ from rasa.core.actions.action import RemoteAction
 from rasa.core.lock_store import LockError, LockStore
 from rasa.utils.endpoints import EndpointConfig
 
-from bot.dialogue.rasa_server import check_answers_once, keep_sessions
+from bot.dialogue.rasa_server import check_answers_once, keep_sessions, leave_out_of_collection
 
 SLOT = {"event": "slot", "timestamp": None, "name": "topic", "value": "ask_salary"}
 ANSWERS: dict[str, Any] = {
@@ -32,6 +33,7 @@ def main() -> None:
     """Reads {"redis": address or ""}."""
     task = json.load(sys.stdin)
     found: dict[str, Any] = {"answers": check_answers(), "calls": asyncio.run(call_twice())}
+    found["searched"] = load_twice()
     if task["redis"]:
         found["locks"] = asyncio.run(lock(task["redis"]))
     sys.stdout.write(json.dumps(found))
@@ -49,6 +51,27 @@ def check_answers() -> dict[str, list[str]]:
             return str(error.message)
 
     return {name: [say(RemoteAction._validate_action_result, it), say(quick, it)] for name, it in ANSWERS.items()}
+
+
+def load_twice() -> dict[str, int]:
+    """How many objects are left out of the searches for garbage before and after a model came to rest, and while the next one loads."""
+
+    class Agent:
+        model: list[list[int]]
+
+        def load(self) -> None:
+            self.while_loading = gc.get_freeze_count()
+            self.model = [[number] for number in range(10_000)]
+
+    load = leave_out_of_collection(Agent.load, after=0.05)
+    agent = Agent()
+    before = gc.get_freeze_count()
+    load(agent)
+    time.sleep(1.0)
+    rested = gc.get_freeze_count()
+    load(agent)
+    time.sleep(1.0)
+    return {"before": before, "rested": rested, "while loading": agent.while_loading, "again": gc.get_freeze_count()}
 
 
 async def call_twice() -> dict[str, int]:

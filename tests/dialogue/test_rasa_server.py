@@ -41,6 +41,14 @@ def test_one_connection_carries_many_calls_to_the_actions(seen: dict[str, Any]) 
     assert seen["calls"] == {"as Rasa does": 2, "kept": 1}
 
 
+def test_a_model_that_came_to_rest_is_not_searched_for_garbage_until_the_next_one_comes(seen: dict[str, Any]) -> None:
+    searched = seen["searched"]
+    assert searched["before"] == searched["while loading"] == 0
+    assert searched["rested"] > 10_000
+    # The model that was replaced is given back, not kept beside the new one.
+    assert abs(searched["again"] - searched["rested"]) < 5_000
+
+
 def test_two_messages_of_a_conversation_never_run_at_once_even_in_two_engines(seen: dict[str, Any]) -> None:
     first, second = seen["locks"]["same"][0][0], seen["locks"]["same"][2][0]
     assert seen["locks"]["same"] == [f"{first} in", f"{first} out", f"{second} in", f"{second} out"]

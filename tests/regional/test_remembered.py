@@ -23,7 +23,7 @@ from bot.regional.queries.names_in_text import find_rows_named
 from bot.regional.queries.occupations import find_occupation, list_described_occupations
 from bot.regional.queries.places import SWEDEN, find_place
 from bot.regional.queries.salaries import find_salary
-from bot.regional.remembered import Memory, remembered, weigh
+from bot.regional.remembered import Memory, remembered, remembered_each, weigh
 from bot.regional.session import create_database_engine, reading
 from tests.builders import add_map, add_occupation, add_salary, add_site
 from tests.conftest import NOW, TODAY
@@ -214,6 +214,50 @@ def test_rows_changed_by_hand_are_seen_within_minutes(engine: Engine) -> None:
     assert find_pay(engine, memory) == 35_000
     clock[0] = 301
     assert find_pay(engine, memory) == 36_000
+
+
+def test_many_who_ask_within_the_same_moment_ask_for_the_version_of_the_data_once(engine: Engine) -> None:
+    clock = [0.0]
+    memory = Memory(megabytes=4, unasked_seconds=0.5, clock=lambda: clock[0])
+    find_pay(engine, memory)
+    with Session(engine) as session:
+        session.execute(update(Salary).values(monthly_sek=36_000))
+        note_load(session)
+        session.commit()
+    with heard_statements(engine) as statements:
+        assert {find_pay(engine, memory) for _ in range(5)} == {35_000}
+    assert statements == []
+    clock[0] = 0.5
+    assert find_pay(engine, memory) == 36_000
+
+
+def test_another_database_is_asked_for_its_version_though_the_first_was_asked_a_moment_ago(
+    engine: Engine, migrated_sqlite: Path, tmp_path: Path
+) -> None:
+    memory = Memory(megabytes=4, unasked_seconds=3600)
+    assert find_pay(engine, memory) == 35_000
+    other = create_database_engine(f"sqlite:///{shutil.copy(migrated_sqlite, tmp_path / 'other.db')}")
+    assert find_pay(other, memory) is None
+    other.dispose()
+
+
+def test_of_several_rows_only_those_are_asked_for_that_were_not_met_before(engine: Engine, memory: Memory) -> None:
+    asked: list[tuple[int, ...]] = []
+
+    @remembered_each
+    def double(_session: Session, numbers: tuple[int, ...], *, more: int) -> dict[int, int]:
+        asked.append(numbers)
+        return {number: 2 * number + more for number in numbers if number != 4}
+
+    with reading(engine, memory=memory) as session:
+        assert double(session, (1, 2), more=0) == {1: 2, 2: 4}
+    with reading(engine, memory=memory) as session:
+        assert double(session, (2, 3, 4), more=0) == {2: 4, 3: 6}
+        assert double(session, (2, 3, 4), more=1) == {2: 5, 3: 7}
+        assert double(session, (3,), more=0) == {3: 6}
+    with reading(engine) as session:
+        assert double(session, (3,), more=0) == {3: 6}
+    assert asked == [(1, 2), (3, 4), (2, 3, 4), (3,)]
 
 
 def test_a_database_that_nothing_was_loaded_into_is_asked_every_time(database_engine: Engine, memory: Memory) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -21,7 +21,7 @@ from bot.regional.queries.places import (
     find_corners,
     find_neighbouring_counties,
 )
-from bot.regional.remembered import remembered
+from bot.regional.remembered import remembered, remembered_each
 
 # The rings of places.Reach.
 COMMUTING, SAME_COUNTY, NEIGHBOURING_COUNTY, FURTHER_AWAY = 1, 2, 3, 4
@@ -151,10 +151,8 @@ def _nearest(
         if sum(ring <= whole_ring for ring, *_rest in found.values()) >= limit:
             break
     nearest = sorted(found.values())[:limit]
-    sites = {site.id: site for site in session.scalars(_whole_sites([site_id for *_rest, site_id, _km in nearest]))}
-    return tuple(
-        _describe(sites[site_id], ring=ring, km=km, today=today) for ring, _order_km, _order, site_id, km in nearest
-    )
+    sites = _describe_sites(session, tuple(site_id for *_rest, site_id, _km in nearest), today=today)
+    return tuple(replace(sites[site_id], ring=ring, km=km) for ring, _order_km, _order, site_id, km in nearest)
 
 
 def _widening_areas(
@@ -196,6 +194,12 @@ def _candidates(
         yield site_id, quality, reaches[code]
 
 
+@remembered_each
+def _describe_sites(session: Session, ids: tuple[int, ...], *, today: dt.date) -> dict[int, EmployerNear]:
+    """What is told of each site, wherever it is asked from: ring and distance are left open."""
+    return {site.id: _describe(site, today=today) for site in session.scalars(_whole_sites(list(ids)))}
+
+
 def _whole_sites(ids: list[int]) -> Select[Site]:
     place = joinedload(Site.municipality, innerjoin=True)
     return (
@@ -212,7 +216,7 @@ def _whole_sites(ids: list[int]) -> Select[Site]:
     )
 
 
-def _describe(site: Site, *, ring: int, km: float | None, today: dt.date) -> EmployerNear:
+def _describe(site: Site, *, today: dt.date) -> EmployerNear:
     return EmployerNear(
         employer_id=site.employer_id,
         site_id=site.id,
@@ -234,7 +238,7 @@ def _describe(site: Site, *, ring: int, km: float | None, today: dt.date) -> Emp
             for contact in site.contacts
             if contact.consent_until is not None and contact.consent_until >= today
         ),
-        ring=ring,
-        km=km,
+        ring=FURTHER_AWAY,
+        km=None,
         source=describe_source(site, today=today),
     )

@@ -9,8 +9,9 @@ import pytest
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.pool import QueuePool
 
-from bot.dialogue.rested_connections import ping_rested_connections
-from bot.regional.session import create_database_engine
+from bot.errors import DatabaseNotReady, DatabaseUnavailable
+from bot.regional.rested_connections import ping_rested_connections
+from bot.regional.session import create_database_engine, reading, repeat_on_lost_connection
 
 WHO = text("SELECT pg_backend_pid()")
 END_THE_OTHERS = text(
@@ -64,3 +65,51 @@ def test_a_connection_that_the_server_closed_meanwhile_is_replaced_before_anybod
         assert connection.execute(WHO).scalar_one() != before
     engine.dispose()
     admin.dispose()
+
+
+@pytest.mark.postgres
+def test_work_is_done_again_when_the_server_had_closed_the_connection_a_moment_ago(postgres_url: str) -> None:
+    engine = create_database_engine(postgres_url, repeats=True)
+    admin = create_database_engine(postgres_url)
+    told: list[int] = []
+
+    def ask() -> int:
+        with reading(engine) as session:
+            told.append(session.execute(WHO).scalar_one())
+            return told[-1]
+
+    before = repeat_on_lost_connection(ask)
+    with admin.begin() as connection:
+        connection.execute(END_THE_OTHERS)
+    assert repeat_on_lost_connection(ask) not in (0, before)
+    assert len(told) == 2
+    engine.dispose()
+    admin.dispose()
+
+
+def test_a_database_that_is_away_altogether_fails_as_ever() -> None:
+    engine = create_database_engine("postgresql://127.0.0.1:9/nothing", repeats=True)
+    tries = []
+
+    def ask() -> None:
+        tries.append(1)
+        with reading(engine) as session:
+            session.execute(WHO)
+
+    with pytest.raises(DatabaseUnavailable):
+        repeat_on_lost_connection(ask)
+    assert len(tries) <= 2
+
+
+def test_other_failures_are_not_tried_again(tmp_path: Path) -> None:
+    engine = create_database_engine(f"sqlite:///{tmp_path / 'empty.db'}", repeats=True)
+    tries = []
+
+    def ask() -> None:
+        tries.append(1)
+        with reading(engine) as session:
+            session.execute(text("SELECT * FROM occupations"))
+
+    with pytest.raises(DatabaseNotReady):
+        repeat_on_lost_connection(ask)
+    assert tries == [1]
