@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import asyncio
 import copy
+import ctypes
 import gc
 import importlib
 import runpy
 import threading
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from typing import Any
 
 from bot.dialogue.graph_run import run_in_order
@@ -82,6 +83,9 @@ def leave_out_of_collection(load: Callable[..., None], *, after: float = SECONDS
 def _rest() -> None:
     gc.collect()
     gc.freeze()
+    # Loading leaves 40 MB behind that glibc would keep; other C libraries have no such call.
+    with suppress(AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def main() -> None:
