@@ -8,7 +8,7 @@ from bot.guidance.doubt import Thresholds, judge
 from bot.guidance.education_levels import COMPULSORY_SCHOOL
 from bot.guidance.industry_words import find_industry_said
 from bot.guidance.message import EDUCATION_LEVEL, OCCUPATION, PLACE, PROGRAMME, Message
-from bot.guidance.topic_words import find_topics_said, says_same_as
+from bot.guidance.topic_words import find_topics_said, says_goes_to_school, says_same_as
 from bot.guidance.topics import (
     COMPARE,
     DESCRIPTION,
@@ -16,6 +16,7 @@ from bot.guidance.topics import (
     OPEN_WITHOUT_PLACE,
     PRAO,
     QUESTIONS,
+    SET_REGION,
     TAKES,
     WHEN_ONLY_NAMED,
 )  # fmt: skip
@@ -25,6 +26,8 @@ def topic_of_bare_names(message: Message, conversation: Conversation, *, thresho
     """The topic of "svetsare?": what is open or was asked last, else what the classifier is sure of."""
     if says_same_as(message.text) and message.ids_of(OCCUPATION) and conversation.focus.occupation:
         return COMPARE
+    if message.wanted(PLACE) and says_goes_to_school(message.text):
+        return conversation.open_topic or SET_REGION
     sure = judge(message, thresholds=thresholds) == "sure" and message.intent in QUESTIONS
     if sure and find_topics_said(message.text) == (message.intent,):
         # "Har de lärlingar": the name itself asks for another topic.

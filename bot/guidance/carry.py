@@ -9,7 +9,7 @@ from bot.guidance.conversation import Conversation, Focus
 from bot.guidance.industry_words import find_industry_said
 from bot.guidance.message import EMPLOYER, INDUSTRY, INTEREST, OCCUPATION, PLACE, PROGRAMME, Mention, Message
 from bot.guidance.topic_words import asks_for_list, says_otherwise, says_there, says_within
-from bot.guidance.topics import COMPARE, EDUCATION, EMPLOYERS, SHORTAGE, TAKES
+from bot.guidance.topics import COMPARE, EDUCATION, EMPLOYERS, INTERNSHIP, SHORTAGE, TAKES
 from bot.text.normalise import fold_text
 
 CARRIED = (OCCUPATION, PLACE, EMPLOYER, PROGRAMME, INDUSTRY)
@@ -89,6 +89,8 @@ def last(ids: tuple[str, ...]) -> str | None:
 def _replaces(topic: str, message: Message) -> bool:
     """Whether a row is named that the topic is about: a programme named when asking for APL only tells what one studies."""
     takes = TAKES.get(topic, frozenset(CARRIED)) | {OCCUPATION}
+    if topic == INTERNSHIP:
+        takes -= {PROGRAMME}
     kinds = {each.entity for each in message.mentions if not each.rejected}
     return bool(kinds & takes & {OCCUPATION, INDUSTRY, PROGRAMME})
 

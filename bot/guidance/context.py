@@ -8,6 +8,7 @@ from typing import Literal, TypeVar
 
 from bot.guidance.bare_names import topic_for_names, topic_of_bare_names
 from bot.guidance.carry import CARRIED, carry, find_occupations, last
+from bot.guidance.choices import make_choices
 from bot.guidance.conversation import Conversation, Focus, Offer
 from bot.guidance.doubt import Thresholds, judge, names_what_it_asks_about, readings_to_offer
 from bot.guidance.followups import (
@@ -35,6 +36,7 @@ from bot.guidance.topic_words import find_topics_said, says_to_forget, says_what
 from bot.guidance.topics import (
     ABOUT_ONE_OCCUPATION,
     AFFIRM,
+    COMPARE,
     DENY,
     DISTRESS,
     EMPLOYERS,
@@ -119,18 +121,30 @@ def _read_by_intent(message: Message, conversation: Conversation, *, thresholds:
     if band != "sure" and message.intent == FEEDBACK_NEGATIVE:
         # Taken as such it does no harm: the answer offers the other readings as well.
         return _about(FEEDBACK_NEGATIVE, message, conversation)
-    if band != "sure" and conversation.focus.topic and any(message.ids_of(kind) for kind in NAMES):
-        return _about(topic_for_names(message, conversation), message, conversation, again=True)
+    picked = set(message.ids_of(OCCUPATION)) & set(conversation.compared)
+    compared = conversation.focus.topic == COMPARE and message.intent in QUESTIONS - {COMPARE} and not picked
+    if band != "sure" and conversation.focus.topic and not compared and any(message.ids_of(kind) for kind in NAMES):
+        topic = topic_for_names(message, conversation)
+        asks_itself = names_what_it_asks_about(message, thresholds=thresholds, before=Focus())
+        only_named = topic in WHEN_ONLY_NAMED.values() and conversation.focus.topic not in (topic, COMPARE)
+        if only_named and asks_itself:
+            # "Gör det det? Jobb som träarbetare alltså", after what one likes: another question, about what is named.
+            topic = message.intent
+        return _about(topic, message, conversation, again=True)
     focus = carry("", message, conversation.focus)
-    if band != "sure" and not conversation.focus.topic and names_what_it_asks_about(message, thresholds=thresholds):
+    if band != "sure" and message.intent == conversation.focus.topic and message.intent in QUESTIONS:
+        # "Nä inget med bilar, nåt på fabrik", after what one likes: the likeliest is what is talked about anyway.
+        return _about(message.intent, message, conversation)
+    if (
+        band != "sure"
+        and (compared or not conversation.focus.topic)
+        and names_what_it_asks_about(message, thresholds=thresholds, before=conversation.focus)
+    ):
         return _about(message.intent, message, conversation)
     if band == "unsure":
         return Understanding("unsure", "", focus)
     if band == "choice":
-        entities = _ids_for_buttons(message)
-        choices = tuple(
-            Offer(intent, _only_taken(intent, entities)) for intent in readings_to_offer(message, thresholds=thresholds)
-        )
+        choices = make_choices(message, readings_to_offer(message, thresholds=thresholds))
         return Understanding("choice", "", focus, choices=choices)
     if message.intent == AFFIRM:
         return _accept(message, conversation)
@@ -176,9 +190,11 @@ def _take_ordinal(
     if ordinal.alone and not ordinal.telling and _is_about_listed(conversation):
         topic = conversation.focus.topic
     said = find_topics_said(message.text)
-    if not ordinal.alone and judge(message, thresholds=thresholds) == "sure" and message.intent in QUESTIONS:
+    sure = judge(message, thresholds=thresholds) == "sure" and message.intent in QUESTIONS - {COMPARE}
+    if not ordinal.alone and sure:
         topic = message.intent
     elif not ordinal.alone and len(said) == 1:
+        # "Den andra låter bra, vad tjänar man" weighs nothing any more.
         topic = said[0]
     elif says_what_was_meant(message.text) and item.kind in TAKES.get(conversation.focus.topic, ()):
         # "Nej, den andra menade jag": the last question about that one.
@@ -202,6 +218,9 @@ def _at(items: Sequence[Item], number: int) -> Item | None:
 def _about(topic: str, message: Message, conversation: Conversation, *, again: bool = False) -> Understanding:
     """The topic with what was named and what carries over; or the question which row an ambiguous word means."""
     focus = carry(topic, message, conversation.focus, again=again)
+    if topic == FEEDBACK_NEGATIVE and conversation.focus.topic:
+        # "Nu svarade du om tekniker": what was talked about stays, whatever the complaint names.
+        focus = conversation.focus
     named = [each.entity for each in message.mentions if each.id and not each.rejected]
     place_unknown = names_place_abroad(message) or bool(message.wanted(PLACE)) and PLACE not in named
     occupations = find_occupations(topic, message, conversation, focus)
@@ -231,20 +250,3 @@ def _clear_up_occupation(understanding: Understanding, message: Message, convers
         choices = tuple(Offer(understanding.topic, {OCCUPATION: each}) for each in first.candidates[:4])
         return replace(understanding, outcome="which", choices=choices, unknown=first.value)
     return understanding
-
-
-def _ids_for_buttons(message: Message) -> dict[str, str]:
-    ids = {}
-    for kind in (*CARRIED, INTEREST, EDUCATION_LEVEL):
-        if found := message.ids_of(kind):
-            ids[kind] = found[0] if kind == OCCUPATION else found[-1]
-    return ids
-
-
-def _only_taken(intent: str, entities: dict[str, str]) -> dict[str, str]:
-    takes = TAKES.get(intent, frozenset({PLACE}) if intent == SET_REGION else frozenset())
-    return {
-        kind: value
-        for kind, value in entities.items()
-        if kind in takes or kind == EDUCATION_LEVEL and intent in QUESTIONS
-    }

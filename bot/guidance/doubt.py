@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.guidance.conversation import Focus
 from bot.guidance.message import PLACE, Message
 from bot.guidance.topics import DISTRESS, NEVER_OFFERED, OUT_OF_SCOPE, SMALL_TALK, TAKES
 
@@ -62,13 +63,18 @@ def readings_to_offer(message: Message, *, thresholds: Thresholds) -> tuple[str,
     )[: thresholds.most_offered]
 
 
-def names_what_it_asks_about(message: Message, *, thresholds: Thresholds) -> bool:
-    """Whether the likeliest question is one about what the message names, and ahead of the next: that makes up for some doubt."""
+def names_what_it_asks_about(message: Message, *, thresholds: Thresholds, before: Focus) -> bool:
+    """Whether the likeliest question is one about what the message names, and ahead of the next: that makes up for some doubt.
+
+    `before` is what was named in messages that were not understood.
+    """
     if message.abstained or message.confidence < thresholds.named:
         return False
     second = message.readings[1].confidence if len(message.readings) > 1 else 0.0
     takes = TAKES.get(message.intent, frozenset()) - {PLACE}
-    return message.confidence - second >= thresholds.named_margin and any(message.ids_of(kind) for kind in takes)
+    return message.confidence - second >= thresholds.named_margin and any(
+        message.ids_of(kind) or getattr(before, kind, None) for kind in takes
+    )
 
 
 def _stands_out(best: float, second: float, thresholds: Thresholds) -> bool:

@@ -12,6 +12,7 @@ from ruamel.yaml import YAML
 
 from bot.guidance.conversation import Conversation
 from bot.guidance.message import OCCUPATION, Mention, Message
+from bot.guidance.topics import COMPARE
 from bot.text.normalise import fold_text
 
 FILE = Path(__file__).with_name("narrowed.yml")
@@ -72,7 +73,8 @@ def narrow_occupation(message: Message, conversation: Conversation) -> Message:
     wanted = message.wanted(OCCUPATION)
     if not wanted:
         return _narrow_what_was_talked_about(message, conversation)
-    if len(wanted) > 1:
+    if len(wanted) > 1 or message.intent == COMPARE:
+        # "Tjänar elektriker mer i gruvan än på bygge" weighs the places of one occupation.
         return message
     mention = wanted[0]
     value = fold_text(mention.value)

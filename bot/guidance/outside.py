@@ -37,7 +37,9 @@ def without_what_is_no_rival(message: Message, *, thresholds: Thresholds) -> Mes
         # Also "jag kan prata arabiska, hjälper det om jag vill bli maskinoperatör".
         others = tuple(each for each in message.readings if each.intent != said[0])
         return replace(message, readings=(Reading(said[0], 1.0), *others), abstained=False)
-    if message.intent not in QUESTIONS or not outside:
+    inside = [each.intent for each in message.readings if each.intent != OUT_OF_SCOPE]
+    doubtful = message.intent == OUT_OF_SCOPE and message.confidence < thresholds.sure
+    if not outside or not inside or inside[0] not in QUESTIONS or message.intent not in QUESTIONS and not doubtful:
         return message
     kept = tuple(
         Reading(each.intent, each.confidence / (1.0 - outside))

@@ -11,7 +11,7 @@ from bot.guidance.about import find_employer_by_name
 from bot.guidance.answer import Answer
 from bot.guidance.context import Understanding
 from bot.guidance.conversation import Conversation, Focus, Listed, Offer, Waiting
-from bot.guidance.message import EMPLOYER, OCCUPATION, Message
+from bot.guidance.message import EMPLOYER, OCCUPATION, PROGRAMME, Message
 from bot.guidance.places_meant import PlaceMeant
 from bot.guidance.topics import (
     COMPARE,
@@ -50,8 +50,10 @@ def _list_items(answer: Answer, *, session: Session) -> tuple[Listed, ...]:
     return tuple(listed)
 
 
-def _list_compared(understanding: Understanding) -> tuple[Listed, ...]:
-    """The occupations that were set side by side."""
+def _list_compared(understanding: Understanding, answer: Answer) -> tuple[Listed, ...]:
+    """The occupations or programmes that were set side by side."""
+    if answer.programmes:
+        return tuple(Listed(PROGRAMME, each) for each in answer.programmes)
     if understanding.topic != COMPARE or len(understanding.occupations) < 2:
         return ()
     return tuple(Listed(OCCUPATION, each) for each in understanding.occupations[:MOST_REMEMBERED])
@@ -86,8 +88,8 @@ def _recent(conversation: Conversation, understanding: Understanding) -> tuple[s
 
 def _keep_list(conversation: Conversation, understanding: Understanding) -> tuple[Listed, ...]:
     """The last list, as long as one of it is talked about: "hur mycket tjänar den första", "och den andra"."""
-    about = understanding.focus.occupation
-    return conversation.listed if any(each.key == about for each in conversation.listed) else ()
+    about = {understanding.focus.occupation, understanding.focus.programme}
+    return conversation.listed if any(each.key in about for each in conversation.listed) else ()
 
 
 def remember_turn(
@@ -119,7 +121,7 @@ def remember_turn(
     }
     if topic in QUESTIONS or topic == SET_REGION:
         changes["listed"] = (
-            _list_compared(understanding)
+            _list_compared(understanding, answer)
             or _list_items(answer, session=session)
             or _keep_list(conversation, understanding)
         )

@@ -7,6 +7,8 @@ from dataclasses import replace
 from bot.guidance.asked import find_asked
 from bot.guidance.conversation import Conversation
 from bot.guidance.doubt import Thresholds, judge
+from bot.guidance.followups import find_ordinal
+from bot.guidance.form_asked import find_topic_of_form
 from bot.guidance.industry_words import find_industry_said
 from bot.guidance.message import (
     EDUCATION_LEVEL,
@@ -21,15 +23,19 @@ from bot.guidance.message import (
 )
 from bot.guidance.outside import without_what_is_no_rival
 from bot.guidance.place_said import find_topic_of_place
-from bot.guidance.sides_asked import asks_of_form, asks_of_it, asks_of_work
+from bot.guidance.sides_asked import asks_of_it, asks_of_work
 from bot.guidance.topic_words import (
     asks_for_list,
+    asks_for_occupations,
+    asks_for_programme,
     asks_how_far,
+    asks_which_of_two,
     doubts_the_answer,
     find_corrected_topic,
     find_topics_said,
     says_changed_mind,
     says_denied,
+    says_goes_to_school,
     says_nearby,
     says_of_them,
     says_there,
@@ -46,7 +52,6 @@ from bot.guidance.topics import (
     EMPLOYERS,
     EXPLORE,
     FEEDBACK_NEGATIVE,
-    FORMS,
     INDUSTRY_FACTS,
     LISTS_PLACES,
     OUT_OF_SCOPE,
@@ -117,11 +122,11 @@ def _settle(message: Message, conversation: Conversation, *, thresholds: Thresho
     doubtful = message.confidence < thresholds.sure or intent == OUT_OF_SCOPE
     if topic := find_topic_of_way(message, conversation, doubtful=doubtful):
         return topic
-    if intent == SET_REGION and (topic := find_topic_of_place(message, conversation)):
+    tells_place = intent == SET_REGION or intent == SCHOOLS and says_goes_to_school(message.text)
+    if tells_place and (topic := find_topic_of_place(message, conversation)):
         return topic
-    form = focus.topic if focus.topic in FORMS else conversation.form
-    if form and asks_of_form(message, form, occupation=occupation, sure=sure):
-        return form
+    if of_form := find_topic_of_form(message, conversation, occupation=occupation, sure=sure):
+        return of_form
     if intent == EXPLORE and focus.topic and says_within(message.text) and find_industry_said(SHORTAGE, message):
         # "Finns nåt inom trä": the last list of workplaces again, else the occupations of the industry.
         return focus.topic if focus.topic in LISTS_PLACES else SHORTAGE
@@ -137,7 +142,8 @@ def _settle(message: Message, conversation: Conversation, *, thresholds: Thresho
         # "Finns det jobb i Gävle?" about the occupation that was talked about.
         return OUTLOOK
     two = len(conversation.compared or conversation.recent) > 1
-    asks_of_two = intent in QUESTIONS - LISTS_PLACES and says_of_them(message.text)
+    asks_which = conversation.compared and focus.topic == COMPARE and _asks_which(message)
+    asks_of_two = intent in QUESTIONS - LISTS_PLACES and (asks_which or says_of_them(message.text))
     if two and asks_of_two and focus.topic not in LISTS_PLACES and not message.ids_of(OCCUPATION):
         # "Vilken av dom är lättast att få jobb som": the two that were talked about.
         return COMPARE
@@ -151,6 +157,11 @@ def _settle(message: Message, conversation: Conversation, *, thresholds: Thresho
     return None if occupation else _settle_without_occupation(message, conversation, sure=sure)
 
 
+def _asks_which(message: Message) -> bool:
+    """ "Vilket är lättast att få jobb som?", but not "den första då, vilket program ska man gå"."""
+    return asks_which_of_two(message.text) and not asks_for_programme(message.text) and find_ordinal(message) is None
+
+
 def _settle_without_occupation(message: Message, conversation: Conversation, *, sure: bool) -> str | None:
     """The same where an employer, an industry or nothing at all was talked about."""
     focus = conversation.focus
@@ -161,6 +172,9 @@ def _settle_without_occupation(message: Message, conversation: Conversation, *, 
         # Without an occupation both are answered with those that lack people.
         return SHORTAGE
     industry = bool(message.ids_of(INDUSTRY)) or focus.industry is not None
+    if industry and intent in (DESCRIPTION, EMPLOYERS, EXPLORE, OUTLOOK) and asks_for_occupations(message.text):
+        # "Vad kan man jobba som där?"
+        return SHORTAGE
     if (
         intent == DESCRIPTION
         and (industry or focus.employer)

@@ -101,6 +101,26 @@ def asks_for_programme(text: str) -> bool:
     return _says(text, "programme")
 
 
+def asks_for_occupations(text: str) -> bool:
+    """ "Vad kan man jobba som där?" """
+    return _says(text, "occupations_there")
+
+
+def says_where_school_is(text: str) -> bool:
+    """ "Skolan ligger i Surahammar": no school is asked for."""
+    return _says(text, "school_lies")
+
+
+def asks_which_of_two(text: str) -> bool:
+    """ "Vilket är lättast att få jobb som?" after two that were set side by side."""
+    return _says(text, "which_of_two")
+
+
+def says_goes_to_school(text: str) -> bool:
+    """ "Går på gymnasiet i Kiruna": where one is, no question."""
+    return _says(text, "goes_to_school") and "?" not in text
+
+
 def asks_what_work(text: str) -> bool:
     """ "Vad kan man jobba med sen?" """
     return _says(text, "work_after")

@@ -35,7 +35,7 @@ TAKES: Mapping[str, frozenset[str]] = {
     EMPLOYERS: _AT_WORK,
     STUDY_VISIT: _AT_WORK,
     PRAO: _AT_WORK,
-    INTERNSHIP: _AT_WORK,
+    INTERNSHIP: _AT_WORK | {PROGRAMME},
     SUMMER_JOB: _AT_WORK,
     MENTOR: _AT_WORK,
     EXPLORE: frozenset({INTEREST, INDUSTRY, PLACE}),

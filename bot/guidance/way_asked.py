@@ -16,6 +16,7 @@ from bot.guidance.topic_words import (
     says_to_move,
 )
 from bot.guidance.topics import (
+    ABOUT_ONE_OCCUPATION,
     CHANGE_LANGUAGE,
     COMPARE,
     EDUCATION,
@@ -38,7 +39,8 @@ _BEFORE_MOVING = frozenset({EDUCATION, SCHOOLS, EXPLORE, SET_REGION})
 def find_topic_of_way(message: Message, conversation: Conversation, *, doubtful: bool) -> str | None:
     """The topic on education that a short question belongs to; None when it is about something else."""
     focus = conversation.focus
-    if conversation.programmes and not message.mentions and _asks_of_two(message):
+    only_places = all(each.entity == PLACE for each in message.mentions)
+    if conversation.programmes and only_places and _asks_of_two(message):
         return COMPARE
     if focus.programme and not focus.occupation and message.intent in _LOOKS_LIKE_WHERE and _asks_where_given(message):
         return SCHOOLS
@@ -50,11 +52,11 @@ def find_topic_of_way(message: Message, conversation: Conversation, *, doubtful:
     if message.intent == SET_REGION and focus.topic in _BEFORE_MOVING and says_to_move(message.text):
         # "Måste han flytta till fastlandet då?"
         return SCHOOLS
-    if (
-        focus.topic in (EDUCATION, SCHOOLS)
-        and (doubtful or asks_to_get_in(message.text))
-        and find_asked(message.text, among=SIDES)
-    ):
+    sides = find_asked(message.text, among=SIDES)
+    if focus.topic in (EDUCATION, SCHOOLS) and sides and (doubtful or asks_to_get_in(message.text)):
+        return EDUCATION
+    if focus.occupation and focus.topic in ABOUT_ONE_OCCUPATION and doubtful and "length" in sides:
+        # "Hur lång tid tar kortet?", after an outlook.
         return EDUCATION
     return EDUCATION if message.intent == EXPLORE and _asks_which_way(message.text, focus) else None
 

@@ -297,3 +297,22 @@ def test_the_way_there_from_a_programme_keeps_the_occupation_in_mind() -> None:
         say("how do I get there from the technology programme", "ask_education_path", programme), before
     )
     assert (understanding.focus.occupation, understanding.focus.programme) == ("svetsare", "teknik")
+
+
+def test_the_occupations_of_an_industry_are_asked_for_where_one_was_talked_about() -> None:
+    message = say("vad kan man jobba som där", "ask_employers", confidence=0.6)
+    found = read(message, talking_about("ask_industry_facts", industry="gruva"))
+    assert (found.topic, found.focus.industry) == ("ask_shortage_occupations", "gruva")
+
+
+def test_what_was_named_in_a_message_that_was_not_understood_is_what_the_next_asks_about() -> None:
+    others = (("ask_industry_facts", 0.1),)
+    message = say("kan jag få jobba här eller läsa igen", "ask_education_path", confidence=0.32, others=others)
+    found = read(message, talking_about("", occupation="svarvare"))
+    assert (found.outcome, found.topic, found.occupations) == ("answer", "ask_education_path", ("svarvare",))
+    assert read(message, Conversation()).outcome == "choice"
+
+
+def test_how_long_is_asked_of_the_way_to_the_occupation() -> None:
+    before = talking_about("ask_occupation_outlook", occupation="truckforare")
+    assert read(say("hur lång tid tar kortet", "out_of_scope", confidence=0.96), before).topic == "ask_education_path"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.guidance.conversation import Conversation, Focus, Listed
@@ -75,3 +77,38 @@ def test_a_place_goes_with_the_last_question(text: str, before: str, topic: str)
 def test_what_lacks_people_there_stays_in_the_industry_that_was_talked_about() -> None:
     message = say("vilka yrken är det brist på där, i Borås alltså", "ask_shortage_occupations", BORAS)
     assert read(message, talking_about("ask_industry_facts", industry="batteri")).focus.industry == "batteri"
+
+
+def after_two() -> Conversation:
+    return replace(talking_about("compare_occupations", occupation="svetsare"), compared=("svetsare", "smed"))
+
+
+def test_which_is_easiest_after_two_is_asked_of_the_two() -> None:
+    message = say("vilket är lättast att få jobb som", "ask_shortage_occupations")
+    assert read(message, after_two()).topic == "compare_occupations"
+    jobs = say("vilka jobb saknas det folk till", "ask_shortage_occupations")
+    assert read(jobs, after_two()).topic == "ask_shortage_occupations"
+
+
+def test_the_second_of_two_is_asked_for_its_pay() -> None:
+    before = replace(after_two(), listed=(Listed("occupation", "svetsare"), Listed("occupation", "smed")))
+    found = read(say("den andra låter bra, vad tjänar man", "compare_occupations", confidence=0.8), before)
+    assert (found.topic, found.occupations) == ("ask_salary", ("smed",))
+    first = read(say("den första då, vilket program ska man gå", "ask_education_path"), before)
+    assert (first.topic, first.occupations) == ("ask_education_path", ("svetsare",))
+
+
+def test_the_second_of_two_programmes_is_asked_where_it_leads() -> None:
+    before = replace(
+        talking_about("compare_occupations", programme="teknik"),
+        programmes=("teknik", "industritekniska"),
+        listed=(Listed("programme", "teknik"), Listed("programme", "industritekniska")),
+    )
+    found = read(say("och vad blir man av den andra", "compare_occupations", confidence=0.3), before)
+    assert (found.topic, found.focus.programme) == ("ask_education_path", "industritekniska")
+
+
+def test_a_complaint_leaves_what_was_talked_about_in_mind() -> None:
+    message = say("nu svarade du om svetsare", "give_feedback_negative", ("occupation", "svetsare", "svetsare"))
+    found = read(message, talking_about("ask_education_path", occupation="automationsingenjor"))
+    assert (found.topic, found.focus.occupation) == ("give_feedback_negative", "automationsingenjor")
