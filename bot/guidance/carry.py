@@ -9,9 +9,11 @@ from bot.guidance.conversation import Conversation, Focus
 from bot.guidance.industry_words import find_industry_said
 from bot.guidance.message import EMPLOYER, INDUSTRY, INTEREST, OCCUPATION, PLACE, PROGRAMME, Mention, Message
 from bot.guidance.topic_words import asks_for_list, says_otherwise, says_there, says_within
-from bot.guidance.topics import COMPARE, EDUCATION, EMPLOYERS, INTERNSHIP, SHORTAGE, TAKES
+from bot.guidance.topics import COMPARE, EDUCATION, EMPLOYERS, EXPLORE, FORMS, INTERNSHIP, SHORTAGE, TAKES
 from bot.text.normalise import fold_text
 
+# Asked by someone who reads a programme: where to be, and what to become.
+WHILE_READING = FORMS | {EMPLOYERS, EXPLORE}
 CARRIED = (OCCUPATION, PLACE, EMPLOYER, PROGRAMME, INDUSTRY)
 
 
@@ -101,5 +103,11 @@ def _which_is_meant(mention: Mention, conversation: Conversation) -> str | None:
 
 
 def _stays(kind: str, topic: str, named: dict[str, str | None]) -> bool:
-    """The place is always kept in mind; an occupation named in the very question belongs to it, whatever the topic."""
+    """Whether a row is kept though the topic is not about it.
+
+    The place always is; the programme while it is what the pupil reads; an occupation named in the very question belongs to it,
+    whatever the topic.
+    """
+    if kind == PROGRAMME and topic in WHILE_READING:
+        return True
     return kind == PLACE or kind == OCCUPATION and bool(named[OCCUPATION]) and topic != SHORTAGE

@@ -171,6 +171,8 @@ def test_a_suggested_reply_is_reached_from_the_field_and_gives_the_focus_back(ch
     chat.keys("Enter")
     expect(chat.said.last).to_contain_text("Nej tack")
     assert chat.focused == "Skriv din fråga"
+    # What was said is shown before it has reached the gateway.
+    expect(chat.answers).to_have_count(2)
     assert chat.gateway.received[-1]["button"] == "b-no"
     # The offers of the answered message stay where they were: nobody has to hurry.
     expect(chat.answers.first.get_by_role("button", name="Nej tack")).to_be_visible()
