@@ -8,10 +8,10 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from bot.guidance.answer import About
-from bot.guidance.context import Understanding
 from bot.guidance.places_meant import PlaceMeant
 from bot.guidance.tongue import Tongue
 from bot.guidance.topics import FEEDBACK_NEGATIVE, QUESTIONS, SET_REGION
+from bot.guidance.understanding import Understanding
 from bot.regional.queries.education import find_programme
 from bot.regional.queries.employers import find_employer
 from bot.regional.queries.names import find_employer_id

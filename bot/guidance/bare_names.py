@@ -14,6 +14,7 @@ from bot.guidance.topics import (
     DESCRIPTION,
     INTERNSHIP,
     OPEN_WITHOUT_PLACE,
+    OUTLOOK,
     PRAO,
     QUESTIONS,
     SET_REGION,
@@ -46,6 +47,9 @@ def topic_for_names(message: Message, conversation: Conversation) -> str:
     if conversation.focus.topic == COMPARE and set(message.ids_of(OCCUPATION)) & set(conversation.compared):
         # Of the two that were compared one is picked out.
         return DESCRIPTION
+    if conversation.focus.topic == DESCRIPTION and conversation.focus.occupation and set(kinds) == {PLACE}:
+        # "Och i Skåne då?" after what the work is like, which is the same everywhere: whether there is work there.
+        return OUTLOOK
     for topic in _topics_that_stand(message, conversation):
         if any(kind in TAKES.get(topic, ()) or (kind == EDUCATION_LEVEL and topic in QUESTIONS) for kind in kinds):
             return _form_of_school(topic, message)

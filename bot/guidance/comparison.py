@@ -67,8 +67,9 @@ def answer_comparison(question: Question, *, session: Session) -> Answer:
 def _find_programmes(question: Question, *, session: Session) -> list[ProgrammeFacts]:
     """The linked programme, and those that the message names beside it; else those that were compared before."""
     named = find_programmes_named(session, text=question.text) if question.text else ()
-    linked = [question.programme_id] if question.programme_id else []
-    ids = dict.fromkeys([*named, *linked, *(() if named else question.programmes)])
+    before = () if named else question.programmes
+    linked = [question.programme_id] if question.programme_id and question.programme_id not in before else []
+    ids = dict.fromkeys([*named, *linked, *before])
     found = (find_programme(session, programme_id=each, today=question.today) for each in ids)
     return [each for each in found if each is not None][:MOST_COMPARED]
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal, TypeVar
+from dataclasses import replace
+from typing import TypeVar
 
 from bot.guidance.bare_names import topic_for_names, topic_of_bare_names
 from bot.guidance.carry import CARRIED, carry, find_occupations, last
@@ -50,33 +50,11 @@ from bot.guidance.topics import (
     WHERE_AFTER,
 )  # fmt: skip
 from bot.guidance.typed_choice import find_typed_choice
+from bot.guidance.understanding import Understanding
 
-# What comes of a message: an answer to a topic, a choice between readings, an admission, or a question which row is meant.
-Outcome = Literal["answer", "choice", "unsure", "which", "unknown", "accepted", "declined"]
 Item = TypeVar("Item")
 # What a bare word may name to ask the last question again.
 NAMES = (*CARRIED, EDUCATION_LEVEL)
-
-
-@dataclass(frozen=True)
-class Understanding:
-    """What to do about a message.
-
-    `focus` is what the answer is about after carry-over. `choices` are the readings or rows to choose from; `unknown` is a word
-    for an occupation that no row stands for; `place_unknown` says that a place was named that is no row, or lies abroad.
-    """
-
-    outcome: Outcome
-    topic: str
-    focus: Focus
-    occupations: tuple[str, ...] = ()
-    interests: tuple[str, ...] = ()
-    education_level: str | None = None
-    language: str | None = None
-    named: frozenset[str] = frozenset()
-    choices: tuple[Offer, ...] = ()
-    unknown: str = ""
-    place_unknown: bool = False
 
 
 def understand(message: Message, conversation: Conversation, *, thresholds: Thresholds) -> Understanding:
@@ -123,6 +101,10 @@ def _read_by_intent(message: Message, conversation: Conversation, *, thresholds:
         return _about(FEEDBACK_NEGATIVE, message, conversation)
     picked = set(message.ids_of(OCCUPATION)) & set(conversation.compared)
     compared = conversation.focus.topic == COMPARE and message.intent in QUESTIONS - {COMPARE} and not picked
+    says_topic = conversation.focus.topic and find_topics_said(message.text) == (message.intent,)
+    if band != "sure" and says_topic and names:
+        # "Ok electrician then, any apprenticeships in Umeå?" says what it asks.
+        return _about(message.intent, message, conversation)
     if band != "sure" and conversation.focus.topic and not compared and any(message.ids_of(kind) for kind in NAMES):
         topic = topic_for_names(message, conversation)
         asks_itself = names_what_it_asks_about(message, thresholds=thresholds, before=Focus())

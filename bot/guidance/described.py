@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from bot.guidance.context import Understanding
 from bot.guidance.topics import COMPARE, QUESTIONS
+from bot.guidance.understanding import Understanding
 from bot.regional.queries.occupations import find_occupation
 
 

@@ -11,7 +11,6 @@ from bot.guidance.topics import (
     CAPABILITIES,
     COUNSELLOR,
     DENY,
-    DESCRIPTION,
     EDUCATION,
     EMPLOYERS,
     FORMS,
@@ -70,7 +69,7 @@ def _asks_of_form(message: Message, form: str, *, occupation: bool, sure: bool) 
     if message.intent == SALARY:
         # "Vad tjänar dom" about the occupation that was talked about is its wage.
         return "pay" in sides and not (occupation and says_them(message.text))
-    if message.intent == DESCRIPTION and not message.mentions and "clothes" in sides:
+    if "clothes" in sides and not message.mentions:
         return True
     if message.intent == DENY:
         # "Och om dom säger nej?" is no answer to what was offered.

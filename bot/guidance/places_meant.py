@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from bot.errors import UnknownPlace
 from bot.guidance.answer import Answer, Reply, Suggestion
-from bot.guidance.context import Understanding
 from bot.guidance.message import PLACE
 from bot.guidance.surroundings import Surroundings
 from bot.guidance.topics import QUESTIONS
+from bot.guidance.understanding import Understanding
 from bot.regional.queries.names import find_alias_name
 from bot.regional.queries.places import Place, find_place, find_places_behind_alias
 

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from bot.guidance.about import find_employer_by_name
 from bot.guidance.answer import Answer
-from bot.guidance.context import Understanding
 from bot.guidance.conversation import Conversation, Focus, Listed, Offer, Waiting
 from bot.guidance.message import EMPLOYER, OCCUPATION, PROGRAMME, Message
 from bot.guidance.places_meant import PlaceMeant
@@ -25,6 +24,7 @@ from bot.guidance.topics import (
     QUESTIONS,
     SET_REGION,
 )  # fmt: skip
+from bot.guidance.understanding import Understanding
 
 MOST_REMEMBERED = 6
 ASKS_PLACE = "utter_ask_place"

@@ -44,6 +44,7 @@ from bot.guidance.topic_words import (
 )
 from bot.guidance.topics import (
     AFFIRM,
+    CAPABILITIES,
     COMPARE,
     DENY,
     DESCRIPTION,
@@ -72,6 +73,8 @@ FAINTEST, STANDS_OUT = 0.12, 1.5
 MOST_RIVALS = 3
 # Below this the likeliest reading is a mere guess.
 MERE_GUESS = 0.35
+# What "vad kan man jobba med där" looks like.
+LOOKS_LIKE_WHAT_WORK = frozenset({CAPABILITIES, DESCRIPTION, EMPLOYERS, EXPLORE})
 # Above this an "out of scope" is believed in the middle of a conversation too.
 SURELY_OUTSIDE = 0.9
 # The same for what is said apart from the questions.
@@ -168,16 +171,18 @@ def _settle_without_occupation(message: Message, conversation: Conversation, *, 
     intent = message.intent
     if intent == SHORTAGE and focus.employer and says_there(message.text):
         return EMPLOYERS
-    if not sure and {each.intent for each in message.readings[:2]} == {SHORTAGE, OUTLOOK}:
-        # Without an occupation both are answered with those that lack people.
-        return SHORTAGE
     industry = bool(message.ids_of(INDUSTRY)) or focus.industry is not None
-    if industry and intent in (DESCRIPTION, EMPLOYERS, EXPLORE, OUTLOOK) and asks_for_occupations(message.text):
+    workplace = bool(message.ids_of(EMPLOYER)) or focus.employer is not None
+    bare = not industry and not workplace and not message.wanted(OCCUPATION)
+    if intent == OUTLOOK and bare or not sure and {each.intent for each in message.readings[:2]} == {SHORTAGE, OUTLOOK}:
+        # "Are there any jobs for me?": without an occupation those that lack people are the answer.
+        return SHORTAGE
+    if (industry or focus.place) and intent in LOOKS_LIKE_WHAT_WORK and asks_for_occupations(message.text):
         # "Vad kan man jobba som där?"
         return SHORTAGE
     if (
         intent == DESCRIPTION
-        and (industry or focus.employer)
+        and (industry or workplace)
         and find_asked(message.text, among=INDUSTRY_FACTS.removeprefix("ask_"))
     ):
         return INDUSTRY_FACTS

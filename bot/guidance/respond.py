@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from bot.guidance import smalltalk
 from bot.guidance.about import complete_about
 from bot.guidance.answer import Answer, Reply
-from bot.guidance.context import Understanding, understand
+from bot.guidance.context import understand
 from bot.guidance.conversation import Conversation
 from bot.guidance.described import prefer_described
 from bot.guidance.doubt import Thresholds
@@ -21,6 +21,7 @@ from bot.guidance.registry import answer_question
 from bot.guidance.remembering import ASKS_PLACE, asks, list_offers, remember_turn
 from bot.guidance.surroundings import Surroundings
 from bot.guidance.tongue import UNDERSTOOD, Tongue, choose_language, choose_tongue, find_asked_language
+from bot.guidance.topic_words import doubts_the_answer
 from bot.guidance.topics import (
     CHANGE_LANGUAGE,
     COMPARE,
@@ -30,6 +31,7 @@ from bot.guidance.topics import (
     QUESTIONS,
     SET_REGION,
 )  # fmt: skip
+from bot.guidance.understanding import Understanding
 from bot.guidance.which import answer_which
 from bot.regional.queries.places import SWEDEN
 
@@ -118,7 +120,7 @@ def _answer(
     if topic == COUNSELLOR:
         return smalltalk.answer_counsellor(turn.surroundings)
     if topic == FEEDBACK_NEGATIVE:
-        return smalltalk.answer_feedback_negative(conversation)
+        return smalltalk.answer_feedback_negative(conversation, doubted=doubts_the_answer(turn.message.text))
     if topic == OUT_OF_SCOPE and turn.message.pressed:
         return smalltalk.answer_something_else()
     if topic in smalltalk.PLAIN:

@@ -40,6 +40,7 @@ from bot.regional.queries.occupations import (
     find_occupation,
 )
 from bot.regional.queries.places import SWEDEN
+from bot.regional.queries.programme_goals import find_occupations_reached_by
 
 MOST_LISTED = 4
 MOST_PROGRAMMES = 4
@@ -82,15 +83,28 @@ def _find_goal(question: Question, *, session: Session) -> Goal | None:
         occupation := find_occupation(session, occupation_id=question.occupation_id, today=today)
     ):
         about = About(SCHOOLS, describe_occupation(occupation, question.language), question.place)
-        programmes = find_programmes_for_occupation(session, occupation_id=occupation.id, today=today)
+        found = find_programmes_for_occupation(session, occupation_id=occupation.id, today=today)
+        programmes = _put_own_way_first(found, occupation.id, session=session)
         name = name_occupation(occupation, question.language)
         return Goal(about, name, _choose_level(programmes, question), occupation.source, occupation)
     if question.industry_id and (industry := find_industry(session, industry_id=question.industry_id, today=today)):
         about = About(SCHOOLS, place=question.place, industry=describe_industry(industry, question.language))
         occupations = find_common_occupations(session, industry_id=industry.id, today=today)
-        found = tuple(find_programmes_for_industry(occupations, question, session=session))
-        return Goal(about, name_industry(industry, question.language), _choose_level(found, question), industry.source)
+        programmes = tuple(find_programmes_for_industry(occupations, question, session=session))
+        chosen = _choose_level(programmes, question)
+        return Goal(about, name_industry(industry, question.language), chosen, industry.source)
     return None
+
+
+def _put_own_way_first(
+    programmes: tuple[ProgrammeFacts, ...], occupation_id: str, *, session: Session
+) -> tuple[ProgrammeFacts, ...]:
+    """Of each level those that the occupation's own way names before those that only share its SSYK group."""
+
+    def is_beside(programme: ProgrammeFacts) -> bool:
+        return occupation_id not in find_occupations_reached_by(session, programme_id=programme.id)
+
+    return tuple(sorted(programmes, key=lambda each: (each.level != "gymnasium", is_beside(each))))
 
 
 def _choose_level(programmes: tuple[ProgrammeFacts, ...], question: Question) -> tuple[ProgrammeFacts, ...]:

@@ -65,8 +65,13 @@ def answer_counsellor(surroundings: Surroundings) -> Answer:
     return Answer(About(COUNSELLOR), tuple(replies))
 
 
-def answer_feedback_negative(conversation: Conversation) -> Answer:
-    """Thanks, and the other readings of what was asked before, so that the pupil can set it right with one tap."""
+def answer_feedback_negative(conversation: Conversation, *, doubted: bool = False) -> Answer:
+    """Thanks, and the other readings of what was asked before, so that the pupil can set it right with one tap.
+
+    Where the facts are `doubted`, it says where they come from and how to get them put right.
+    """
+    if doubted:
+        return Answer(About(FEEDBACK_NEGATIVE), (Reply("utter_facts_doubted"),), suggestions=(suggest(COUNSELLOR),))
     rivals = tuple(suggest(each) for each in conversation.rivals[:2])
     response = "utter_give_feedback_negative_choices" if rivals else "utter_give_feedback_negative"
     return Answer(About(FEEDBACK_NEGATIVE), (Reply(response),), suggestions=(*rivals, suggest(COUNSELLOR)))

@@ -7,9 +7,9 @@ import datetime as dt
 from sqlalchemy.orm import Session
 
 from bot.guidance.answer import About, Answer, Reply, Suggestion
-from bot.guidance.context import Understanding
 from bot.guidance.message import OCCUPATION
 from bot.guidance.tongue import Tongue
+from bot.guidance.understanding import Understanding
 from bot.regional.queries.occupations import OccupationFacts, find_occupation
 
 MOST_OFFERED = 4

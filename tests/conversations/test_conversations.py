@@ -89,6 +89,16 @@ def test_two_programmes_are_asked_on_about(running_bot: RunningBot) -> None:
     assert (there.custom["topic"], there.custom["place"]["name"]) == ("ask_schools", "Skövde")
 
 
+def test_who_says_that_the_facts_are_wrong_is_told_how_to_get_them_put_right(running_bot: RunningBot) -> None:
+    pupil = running_bot.begin()
+    pupil.say("Vad tjänar en gjutare?")
+    doubted = pupil.say("stämmer inte, min pappa är gjutare och har inte så")
+    assert doubted.custom["topic"] == "give_feedback_negative"
+    assert "tummen ner" in doubted.text
+    pay = pupil.say("och i Småland då?")
+    assert (pay.custom["topic"], pay.custom["occupation"]["id"]) == ("ask_salary", "gjutare")
+
+
 def test_a_place_told_beside_a_wish_for_another_language_is_kept_in_mind(running_bot: RunningBot) -> None:
     pupil = running_bot.begin()
     wish = pupil.say("please write in english, I just moved to Eskilstuna and my swedish is bad")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bot.guidance.context import Understanding, understand
+from bot.guidance.context import understand
 from bot.guidance.conversation import Conversation, Focus
 from bot.guidance.doubt import Thresholds
 from bot.guidance.message import Mention, Message, Reading
+from bot.guidance.understanding import Understanding
 
 SVETSARE = ("occupation", "svetsare", "svetsare")
 ELEKTRIKER = ("occupation", "elektriker", "installationselektriker")

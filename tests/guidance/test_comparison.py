@@ -46,3 +46,9 @@ def test_two_programmes_are_told_of_again_with_what_it_takes_to_get_in(session: 
     assert "Industritekniska programmet" in told
     plain = render(answer_question(Question(COMPARE, TODAY, programmes=programmes), session=session), "sv").text
     assert len(told) > len(plain)
+
+
+def test_two_programmes_are_told_of_again_in_the_order_that_they_were_named_in(session: Session) -> None:
+    programmes = ("teknik", "industritekniska")
+    question = Question(COMPARE, TODAY, programme_id="industritekniska", programmes=programmes)
+    assert answer_question(question, session=session).programmes == programmes

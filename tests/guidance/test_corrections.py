@@ -74,3 +74,10 @@ def test_only_for_boys_is_asked_of_the_occupation_that_is_named() -> None:
     message = say("vill bli svetsare, är det bara killar där", "ask_industry_facts", SVETSARE, confidence=0.42)
     found = read(message, Conversation())
     assert (found.topic, found.occupations) == ("ask_occupation_description", ("svetsare",))
+
+
+def test_a_place_after_what_the_work_is_like_asks_whether_there_is_work() -> None:
+    found = read(
+        say("och i Skåne då?", "set_region", SKANE), talking_about("ask_occupation_description", occupation="svetsare")
+    )
+    assert (found.topic, found.occupations, found.focus.place) == ("ask_occupation_outlook", ("svetsare",), "county:12")

@@ -316,3 +316,18 @@ def test_what_was_named_in_a_message_that_was_not_understood_is_what_the_next_as
 def test_how_long_is_asked_of_the_way_to_the_occupation() -> None:
     before = talking_about("ask_occupation_outlook", occupation="truckforare")
     assert read(say("hur lång tid tar kortet", "out_of_scope", confidence=0.96), before).topic == "ask_education_path"
+
+
+def test_jobs_in_general_are_those_that_lack_people() -> None:
+    message = say("are there any industry jobs for me", "ask_occupation_outlook", confidence=0.6, language="en")
+    assert read(message, Conversation()).topic == "ask_shortage_occupations"
+    assert read(message, talking_about("ask_salary", occupation="svetsare")).topic == "ask_occupation_outlook"
+    future = say("har gruvan nån framtid", "ask_occupation_outlook", ("industry", "gruvan", "gruva"), confidence=0.8)
+    assert read(future, Conversation()).topic == "ask_occupation_outlook"
+
+
+def test_a_topic_that_is_named_beside_one_of_two_is_asked_of_that_one() -> None:
+    before = replace(talking_about("compare_occupations", occupation="svetsare"), compared=("svetsare", "smed"))
+    message = say("ok svetsare då, finns det lärlingsplatser", "ask_internship", SVETSARE, confidence=0.37)
+    found = read(message, before)
+    assert (found.topic, found.occupations) == ("ask_internship", ("svetsare",))

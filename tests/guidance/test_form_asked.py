@@ -58,3 +58,9 @@ def test_the_programme_that_one_reads_stays_with_the_internship() -> None:
     before = replace(talking_about("ask_internship", programme="industritekniska"), form="ask_internship")
     more = read(say("hur många veckor är det", "ask_internship"), before)
     assert (more.topic, more.focus.programme) == ("ask_internship", "industritekniska")
+
+
+def test_what_to_wear_is_asked_of_prao_whatever_the_words_look_like() -> None:
+    before = replace(talking_about("set_region", place="municipality:1480"), form="ask_prao")
+    message = say("what do i wear", "explore_interests", confidence=0.5, language="en")
+    assert read(message, before).topic == "ask_prao"
