@@ -16,6 +16,7 @@ from bot.nlu.e5_weights import Pieces
 # A space is written as this sign, so that spaces are part of words.
 SPACE = "\u2581"
 _SPACES = re.compile(" {2,}")
+_WORD = re.compile(f"{SPACE}+[^{SPACE}]*|[^{SPACE}]+")
 # How much less likely than the rarest piece a character is that no piece has; as SentencePiece has it.
 UNKNOWN_PENALTY = 10.0
 
@@ -68,10 +69,12 @@ class E5Tokens:
         letters = [character.encode() for character in read]
         places = np.cumsum([0, *map(len, letters)]).tolist()
         whole = b"".join(letters)
+        # No piece goes on beyond a space, so only what lies within a word is looked up.
+        word_ends = [match.end() for match in _WORD.finditer(read) for _character in match.group()]
         spans = [
             (start, end)
             for start in range(len(read))
-            for end in range(start + 1, min(start + self._longest, len(read)) + 1)
+            for end in range(start + 1, min(start + self._longest, word_ends[start]) + 1)
         ]
         asked = np.fromiter((hash(whole[places[start] : places[end]]) for start, end in spans), np.int64, len(spans))
         at = np.minimum(np.searchsorted(self._hashes, asked), len(self._hashes) - 1)
