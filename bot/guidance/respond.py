@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, replace
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -35,6 +36,7 @@ from bot.guidance.understanding import Understanding
 from bot.guidance.which import answer_which
 from bot.regional.queries.places import SWEDEN
 
+logger = logging.getLogger(__name__)
 LONGEST_WORD = 40
 # The tongues that answers are written in; other languages are only understood.
 WRITTEN = ("sv", "easy", "en")
@@ -177,8 +179,9 @@ def _change_language(
     retells = wish in WRITTEN and (conversation.language, conversation.easy) != (before.language, before.easy)
     try:
         again = _tell_again(turn, conversation, tongue, session=session)
-    except SQLAlchemyError:
-        # The language is changed also while the database is away.
+    except SQLAlchemyError as error:
+        # The language is changed also while the database is away. The kind only: a driver's text may hold what was asked.
+        logger.warning("last answer not told again: kind=%s", type(error).__name__)
         again = None
     if again is None:
         offered = replace(conversation, offered=list_offers(told), waiting="choice", apologies=0)

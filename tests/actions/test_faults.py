@@ -19,6 +19,7 @@ from sqlalchemy import Engine
 from actions import answering
 from actions.answering import ActionAnswer
 from bot.dialogue.settings import DialogueSettings
+from bot.guidance.conversation import Conversation, Focus
 from bot.guidance.topics import DISTRESS, INTENTS, QUESTIONS, SET_REGION
 from bot.regional.session import create_database_engine
 
@@ -115,6 +116,26 @@ def test_a_database_that_is_gone_is_told_in_a_sentence(
     engine = create_database_engine(f"sqlite:///{tmp_path / 'gone.db'}")
     use(monkeypatch, engine)
     expect_apology(ask(intent, "hej", occupation(), SKANE), caplog.text)
+    engine.dispose()
+
+
+def test_the_language_is_changed_though_the_last_answer_cannot_be_told_again(
+    domain: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    engine = create_database_engine(f"sqlite:///{tmp_path / 'gone.db'}")
+    use(monkeypatch, engine)
+    before = Conversation(focus=Focus(topic="ask_salary", occupation="svetsare"))
+    latest = {
+        "text": "skriv på lätt svenska",
+        "language": "sv",
+        "intent": {"name": "change_language", "confidence": 0.95},
+    }
+    messages, events = answering.answer_turn(latest, {"conversation": before.to_slot()}, domain)
+    assert messages[0]["text"].startswith("Okej. Nu skriver jag lättare.")
+    assert messages[0]["json_message"]["topic"] == "change_language"
+    assert {event["name"]: event["value"] for event in events}["easy_language"] is True
+    assert "last answer not told again" in caplog.text
+    assert "lätt" not in caplog.text
     engine.dispose()
 
 

@@ -89,16 +89,13 @@ def test_work_is_done_again_when_the_server_had_closed_the_connection_a_moment_a
 
 def test_a_database_that_is_away_altogether_fails_as_ever() -> None:
     engine = create_database_engine("postgresql://127.0.0.1:9/nothing", repeats=True)
-    tries = []
 
     def ask() -> None:
-        tries.append(1)
         with reading(engine) as session:
             session.execute(WHO)
 
     with pytest.raises(DatabaseUnavailable):
         repeat_on_lost_connection(ask)
-    assert len(tries) <= 2
 
 
 def test_other_failures_are_not_tried_again(tmp_path: Path) -> None:
